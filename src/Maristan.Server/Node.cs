@@ -1,0 +1,85 @@
+using Maristan.Server.Platform;
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Feed;
+using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Settings;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Maristan.Server;
+
+/// <summary>One running node: the list of its parts, in the order in which they are started.</summary>
+public sealed class Node : IAsyncDisposable
+{
+    private readonly Foundation foundation;
+    private readonly WebApplication app;
+
+    private Node(Foundation foundation, WebApplication app) => (this.foundation, this.app) = (foundation, app);
+
+    public IServiceProvider Services => app.Services;
+
+    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <param name="replace">For tests: puts a clock or a foreign service in another's place.</param>
+    /// <exception cref="SettingsException">The operator decided something that cannot be; the message says what and how to mend it.</exception>
+    public static async Task<Node> Start(NodeSettings settings, Action<IServiceCollection>? replace, CancellationToken cancel)
+    {
+        var foundation = await Foundation.Lay(settings, cancel);
+        try
+        {
+            var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "maristan" });
+            AddParts(builder, settings, foundation);
+            replace?.Invoke(builder.Services);
+            var app = builder.Build();
+            UseParts(app);
+            await app.StartAsync(cancel);
+            return new(foundation, app);
+        }
+        catch
+        {
+            await foundation.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task WaitForShutdown(CancellationToken cancel) => app.WaitForShutdownAsync(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await foundation.DisposeAsync();
+    }
+
+    private static void AddParts(WebApplicationBuilder builder, NodeSettings settings, Foundation foundation)
+    {
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(foundation.MasterKey);
+        services.AddSingleton(foundation.Connections);
+        services.AddLogging(logging => logging.AddSimpleConsole());
+        services.AddSingleton<Doorbell>();
+        services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
+        services.AddSingleton<MaristanDatabase>();
+        services.AddFeed();
+        services.AddErrors();
+        services.AddBootstrapToken(settings, foundation.FirstOrganisation);
+        services.AddRouting();
+        services.AddValidation();
+        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        builder.WebHost.UseKestrelCore().UseUrls(settings.Text(Known.Urls)!.Split(','));
+    }
+
+    private static void UseParts(WebApplication app)
+    {
+        app.UseRequestIds();
+        app.UseErrors();
+        app.UseRouting();
+        app.UseGate();
+        var api = app.MapGroup("/api/v1");
+        api.MapFeed();
+        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
+    }
+}

@@ -1,0 +1,20 @@
+namespace Maristan.Server.Platform;
+
+/// <summary>Who is asking, as their token says; a request never names its own organisation.</summary>
+/// <param name="Permissions">What the person may do, as <c>resource:action</c>.</param>
+/// <param name="RequestId">Ties the answer, the log, the trace and the audit entry together.</param>
+internal sealed record Caller(
+    Guid PersonId, string Role, Guid OrganisationId, PermissionSet Permissions, string RequestId, string? Address)
+{
+    /// <summary>Why: FHIR's purpose of use, such as TREAT, HOPERAT or BTG.</summary>
+    public string Purpose { get; init; } = "HOPERAT";
+
+    /// <summary>The idempotency key that the request carried; a <see cref="Database.Work"/> marks it as done in its own transaction.</summary>
+    public Guid? RepeatKey { get; init; }
+
+    public bool May(string permission) => Permissions.Includes(permission);
+
+    public static ValueTask<Caller?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<Caller?>(context.Features.Get<Caller>()
+            ?? throw new InvalidOperationException("A route that takes a Caller let somebody unknown in; it must say who may call it."));
+}

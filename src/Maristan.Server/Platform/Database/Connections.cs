@@ -1,0 +1,96 @@
+using Maristan.Server.Platform.Settings;
+using Npgsql;
+
+namespace Maristan.Server.Platform.Database;
+
+/// <summary>Where the database is and as whom one enters it: owner for migrations, runtime for requests, system for housekeeping.</summary>
+internal sealed class Connections : IAsyncDisposable
+{
+    private Connections(NpgsqlConnectionStringBuilder owner, NpgsqlConnectionStringBuilder pooled, string prefix)
+    {
+        OwnerString = owner;
+        Pooled = pooled;
+        Prefix = prefix;
+        // The owner's few statements (migrations, locks) need no pool, and go past any pooler.
+        Owner = Source(new(owner.ConnectionString) { Pooling = false }, "owner");
+    }
+
+    internal NpgsqlConnectionStringBuilder OwnerString { get; }
+
+    internal NpgsqlConnectionStringBuilder Pooled { get; }
+
+    /// <summary>Roles belong to the whole server, so two databases on one server need different names.</summary>
+    internal string Prefix { get; }
+
+    internal string RuntimeRole => Prefix + "_runtime";
+
+    internal string SystemRole => Prefix + "_system";
+
+    internal NpgsqlDataSource Owner { get; }
+
+    internal NpgsqlDataSource Runtime { get; private set; } = null!;
+
+    internal NpgsqlDataSource System { get; private set; } = null!;
+
+    /// <summary>As the system role, past any pooler: for LISTEN and for locks that live as long as the connection.</summary>
+    internal NpgsqlDataSource Direct { get; private set; } = null!;
+
+    /// <summary>The replica, or the primary where there is none.</summary>
+    internal NpgsqlDataSource Read { get; private set; } = null!;
+
+    public static Connections To(string owner, string? direct, string? rolePrefix)
+    {
+        var pooled = new NpgsqlConnectionStringBuilder(owner);
+        var straight = new NpgsqlConnectionStringBuilder(direct ?? owner);
+        return new(straight, pooled, rolePrefix ?? straight.Database ?? "maristan");
+    }
+
+    internal void Enter(NodeSettings settings, string runtimePassword, string systemPassword)
+    {
+        var isBehindPooler = settings.IsSet(Known.DatabaseDirect);
+        var runtime = As(Pooled, RuntimeRole, runtimePassword, settings.Text(Known.DatabaseRuntime));
+        var system = As(Pooled, SystemRole, systemPassword, settings.Text(Known.DatabaseSystem));
+        Tune(runtime, isBehindPooler, most: 60);
+        Tune(system, isBehindPooler, most: 30);
+        Runtime = Source(runtime, "runtime");
+        System = Source(system, "system");
+        Direct = Source(new(As(OwnerString, SystemRole, systemPassword, null).ConnectionString) { Pooling = false, KeepAlive = 30 }, "direct");
+        Read = settings.Text(Known.DatabaseRead) is { } replica
+            ? Source(Tune(As(new(replica), RuntimeRole, runtimePassword, null), isBehindPooler, most: 30), "read")
+            : Runtime;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var source in new[] { Owner, Runtime, System, Direct, Read })
+        {
+            if (source is not null)
+            {
+                await source.DisposeAsync();
+            }
+        }
+    }
+
+    internal static NpgsqlConnectionStringBuilder As(NpgsqlConnectionStringBuilder there, string role, string? password, string? given) =>
+        given is not null ? new(given) : new(there.ConnectionString) { Username = role, Password = password };
+
+    private static NpgsqlConnectionStringBuilder Tune(NpgsqlConnectionStringBuilder connection, bool isBehindPooler, int most)
+    {
+        connection.MaxPoolSize = most;
+        connection.CommandTimeout = 30;
+        // Nothing is ever left on a session, so nothing needs to be reset when a connection changes hands.
+        connection.NoResetOnClose = true;
+        // A pooler that lends one server session to many clients loses their prepared statements.
+        connection.MaxAutoPrepare = isBehindPooler ? 0 : 200;
+        connection.AutoPrepareMinUsages = 3;
+        connection.Enlist = false;
+        return connection;
+    }
+
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder connection, string name)
+    {
+        connection.ApplicationName = $"maristan {name}";
+        connection.IncludeErrorDetail = false;
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = name }.Build();
+    }
+}

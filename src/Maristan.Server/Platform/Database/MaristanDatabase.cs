@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace Maristan.Server.Platform.Database;
+
+/// <summary>
+/// The only way to the tables. Nobody gets a connection without saying as whom: the organisation is set in the same batch
+/// as the statement and only for its transaction, so that it also holds behind a pooler that lends one connection to many.
+/// </summary>
+internal sealed class MaristanDatabase(Connections connections, Doorbell doorbell, ILogger<MaristanDatabase> log)
+{
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
+
+    internal Doorbell Doorbell => doorbell;
+
+    internal Connections Connections => connections;
+
+    /// <summary>Several statements that happen together or not at all. Nothing is sent before the first is.</summary>
+    public Work Begin(Access access) => new(this, access);
+
+    public async Task<List<T>> Query<T>(
+        Access access, Sql sql, CancellationToken cancel, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var connection = await Open(access, cancel);
+        await using var batch = Batch(connection, access, sql);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await SkipScope(reader, access, cancel);
+        var rows = await Rows<T>.All(reader, cancel);
+        Finished(started, file, member);
+        return rows;
+    }
+
+    public async Task<T?> QueryOne<T>(
+        Access access, Sql sql, CancellationToken cancel, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var connection = await Open(access, cancel);
+        await using var batch = Batch(connection, access, sql);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await SkipScope(reader, access, cancel);
+        var row = await reader.ReadAsync(cancel) ? Rows<T>.Of(reader) : default;
+        Finished(started, file, member);
+        return row;
+    }
+
+    /// <summary>Rows one by one, for answers too large to hold; the connection is busy until the last is taken.</summary>
+    public async IAsyncEnumerable<T> Stream<T>(Access access, Sql sql, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var connection = await Open(access, cancel);
+        await using var batch = Batch(connection, access, sql);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await SkipScope(reader, access, cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            yield return Rows<T>.Of(reader);
+        }
+    }
+
+    /// <summary>One statement that is a whole transaction by itself.</summary>
+    /// <returns>How many rows it touched.</returns>
+    public async Task<int> Execute(
+        Access access, Sql sql, CancellationToken cancel, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var connection = await Open(access, cancel);
+        await using var batch = Batch(connection, access, sql);
+        await batch.ExecuteNonQueryAsync(cancel);
+        Finished(started, file, member);
+        return checked((int)batch.BatchCommands[^1].RecordsAffected);
+    }
+
+    internal ValueTask<NpgsqlConnection> Open(Access access, CancellationToken cancel) => access.Role switch
+    {
+        DatabaseRole.System => connections.System.OpenConnectionAsync(cancel),
+        _ => connections.Runtime.OpenConnectionAsync(cancel),
+    };
+
+    internal static NpgsqlBatchCommand Scope(Guid organisation) =>
+        new("select set_config('maristan.organisation', $1, true)") { Parameters = { new NpgsqlParameter<string> { TypedValue = organisation.ToString() } } };
+
+    /// <summary>Statements are known by the place that sends them; their values are never written down.</summary>
+    internal void Finished(long started, string file, string member)
+    {
+        var took = Stopwatch.GetElapsedTime(started);
+        if (took > Slow)
+        {
+            DatabaseLog.SlowStatement(log, Path.GetFileNameWithoutExtension(file), member, took.TotalMilliseconds);
+        }
+    }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, Access access, Sql sql)
+    {
+        var batch = new NpgsqlBatch(connection);
+        if (access.Organisation is { } organisation)
+        {
+            batch.BatchCommands.Add(Scope(organisation));
+        }
+
+        batch.BatchCommands.Add(sql.ToCommand());
+        return batch;
+    }
+
+    private static async Task SkipScope(NpgsqlDataReader reader, Access access, CancellationToken cancel)
+    {
+        if (access.Organisation is not null)
+        {
+            await reader.NextResultAsync(cancel);
+        }
+    }
+}

@@ -1,0 +1,384 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace Maristan.Server.Platform.Database;
+
+/// <summary>
+/// A PostgreSQL cluster of the node's own: made on first use, on a unix socket without any password, started and stopped with the node.
+/// PostgreSQL refuses root, so under root it runs as the account <c>maristan</c> where that exists, else as <c>postgres</c>.
+/// </summary>
+internal sealed partial class PrivatePostgres : IAsyncDisposable
+{
+    private const int Interrupt = 2;
+
+    private readonly string binaries;
+    private readonly string cluster;
+    private readonly string socket;
+    private readonly (uint User, uint Group)? account;
+    private readonly ILogger log;
+    private readonly IReadOnlyList<string> parameters;
+    private readonly Queue<string> lastWords = new();
+    private Process? postmaster;
+    private bool isStopping;
+
+    /// <param name="folder">The cluster's folder is made within.</param>
+    /// <param name="parameters">Further settings of the server, as <c>name=value</c>.</param>
+    public PrivatePostgres(string folder, ILogger log, params IReadOnlyList<string> parameters)
+    {
+        this.log = log;
+        this.parameters = parameters;
+        binaries = FindBinaries();
+        folder = Path.GetFullPath(folder);
+        cluster = Path.Combine(folder, "cluster");
+        // A socket's path is limited to 107 bytes, so it lives in a short folder of its own, named after the data folder.
+        socket = Path.Combine(Path.GetTempPath(), $"maristan-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12]}");
+        Directory.CreateDirectory(folder);
+        if (Environment.IsPrivilegedProcess && OperatingSystem.IsLinux())
+        {
+            account = FindAccount();
+            OpenForPassing(folder);
+        }
+    }
+
+    public const string DatabaseName = "maristan";
+    public const string OwnerRole = "maristan_owner";
+
+    public string ClusterFolder => cluster;
+
+    public string SocketFolder => socket;
+
+    public string Binaries => binaries;
+
+    public int ProcessId => postmaster!.Id;
+
+    /// <summary>Told when the server dies by itself; it is started again unless the node is stopping.</summary>
+    public event Action? Left;
+
+    public string ConnectionString(string database = DatabaseName, string role = OwnerRole) => new NpgsqlConnectionStringBuilder
+    {
+        Host = socket, Port = 5432, Username = role, Database = database,
+    }.ConnectionString;
+
+    public async Task Start(CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        Directory.CreateDirectory(socket);
+        Own(socket);
+        File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var how = File.Exists(Path.Combine(cluster, "PG_VERSION")) ? "existing cluster" : "new cluster";
+        if (how == "new cluster")
+        {
+            await Make(cancel);
+        }
+
+        await Run(cancel);
+        await MakeDatabase(cancel);
+        DatabaseLog.PostgresReady(log, (await File.ReadAllTextAsync(Path.Combine(cluster, "PG_VERSION"), cancel)).Trim(), how, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        isStopping = true;
+        if (postmaster is null or { HasExited: true })
+        {
+            return;
+        }
+
+        // Interrupt is PostgreSQL's fast shutdown: roll back what is open, checkpoint, leave.
+        _ = Kill(postmaster.Id, Interrupt);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await postmaster.WaitForExitAsync(patience.Token);
+        Directory.Delete(socket, recursive: true);
+    }
+
+    /// <summary>Runs one of PostgreSQL's own tools as the account that owns the cluster.</summary>
+    /// <exception cref="InvalidOperationException">The tool failed; the message is its own.</exception>
+    public async Task Tool(string tool, IEnumerable<string> arguments, CancellationToken cancel)
+    {
+        using var process = Process.Start(Command(tool, arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
+        var error = await process.StandardError.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{tool} failed: {error.Trim()} {(await output).Trim()}");
+        }
+    }
+
+    /// <summary>Gives a file or folder to the account that PostgreSQL runs as.</summary>
+    public void Own(string path)
+    {
+        if (account is var (user, group) && ChangeOwner(path, user, group) != 0)
+        {
+            throw new IOException($"The owner of {path} cannot be changed (error {Marshal.GetLastPInvokeError()}).");
+        }
+    }
+
+    private async Task Make(CancellationToken cancel)
+    {
+        // A cluster half made by a start that was killed never gets the real name.
+        var fresh = cluster + ".new";
+        if (Directory.Exists(fresh))
+        {
+            Directory.Delete(fresh, recursive: true);
+        }
+
+        Directory.CreateDirectory(fresh);
+        Own(fresh);
+        await Tool("initdb", ["-D", fresh, "-U", "postgres", "-A", "peer", "-E", "UTF8", "--locale=C", "--data-checksums", "--no-sync"], cancel);
+        // The socket's folder is closed to all but the node; these accounts of the machine may enter as any role.
+        var accounts = new[] { Environment.UserName, "root", account is null ? Environment.UserName : AccountName }.Distinct();
+        await File.AppendAllLinesAsync(Path.Combine(fresh, "pg_ident.conf"), accounts.SelectMany(who =>
+            new[] { "postgres", OwnerRole, "maristan_runtime", "maristan_system" }.Select(role => $"own {who} {role}")), cancel);
+        await File.WriteAllTextAsync(Path.Combine(fresh, "pg_hba.conf"), "local all all peer map=own\nlocal replication all peer map=own\n", cancel);
+        Own(Path.Combine(fresh, "pg_hba.conf"));
+        await Tool("initdb", ["--sync-only", "-D", fresh], cancel);
+        Directory.Move(fresh, cluster);
+    }
+
+    private async Task Run(CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            await StopOrphan(cancel);
+            lock (lastWords)
+            {
+                lastWords.Clear();
+            }
+
+            postmaster = StartOnLastingThread(Command("postgres",
+            [
+                "-D", cluster, "-k", socket,
+                "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=120",
+                "-c", "shared_buffers=128MB", "-c", "wal_compression=lz4", "-c", "max_wal_size=2GB", "-c", "checkpoint_timeout=15min",
+                "-c", "random_page_cost=1.1", "-c", "jit=off", "-c", "logging_collector=off", "-c", "log_min_messages=warning",
+                "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0", "-c", "log_parameter_max_length=0",
+                "-c", "idle_in_transaction_session_timeout=5min",
+                .. parameters.SelectMany(parameter => new[] { "-c", parameter }),
+            ]));
+            postmaster.ErrorDataReceived += (_, line) => Remember(line.Data);
+            postmaster.BeginErrorReadLine();
+            postmaster.BeginOutputReadLine();
+            if (await IsReady(cancel))
+            {
+                Watch(postmaster);
+                return;
+            }
+
+            // After kill -9 of everything, a zombie postmaster or a last backend can hold the folder for a moment.
+            if (attempt == 40 || !lastWords.Any(line => line.Contains("already exists", StringComparison.Ordinal) || line.Contains("still in use", StringComparison.Ordinal)))
+            {
+                throw new InvalidOperationException("The private PostgreSQL does not start: " + string.Join(' ', lastWords));
+            }
+
+            await Task.Delay(250, cancel);
+        }
+    }
+
+    private void Watch(Process watched) => _ = Task.Run(async () =>
+    {
+        await watched.WaitForExitAsync();
+        if (!isStopping)
+        {
+            DatabaseLog.PostgresLeft(log, watched.ExitCode);
+            Left?.Invoke();
+            await Run(CancellationToken.None);
+        }
+    });
+
+    private async Task<bool> IsReady(CancellationToken cancel)
+    {
+        while (!postmaster!.HasExited)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres", "postgres") + ";Pooling=false;Timeout=2");
+                await connection.OpenAsync(cancel);
+                return true;
+            }
+            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            {
+                await Task.Delay(20, cancel);
+            }
+        }
+
+        await postmaster.WaitForExitAsync(cancel);
+        return false;
+    }
+
+    private async Task MakeDatabase(CancellationToken cancel)
+    {
+        await using var server = NpgsqlDataSource.Create(ConnectionString("postgres", "postgres") + ";Pooling=false");
+        await using var connection = await server.OpenConnectionAsync(cancel);
+        await Say($"do $$ begin create role {OwnerRole} login createrole createdb; exception when duplicate_object then null; end $$");
+        await using var known = new NpgsqlCommand($"select 1 from pg_database where datname = '{DatabaseName}'", connection);
+        if (await known.ExecuteScalarAsync(cancel) is null)
+        {
+            await Say($"create database {DatabaseName} owner {OwnerRole}");
+        }
+
+        async Task Say(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    /// <summary>
+    /// Linux binds the parent-death signal to the thread that forked: from a pool thread PostgreSQL would be stopped when the pool
+    /// retires that thread. So one thread forks and then only waits for the child's end.
+    /// </summary>
+    private static Process StartOnLastingThread(ProcessStartInfo command)
+    {
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            try
+            {
+                var process = Process.Start(command)!;
+                started.SetResult(process);
+                process.WaitForExit();
+            }
+            catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
+            {
+                started.TrySetException(error);
+            }
+        }) { IsBackground = true, Name = "postgres" }.Start();
+        return started.Task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>A server left over by a node that was killed: postmaster.pid names it, its command line proves it is ours.</summary>
+    private async Task StopOrphan(CancellationToken cancel)
+    {
+        var file = Path.Combine(cluster, "postmaster.pid");
+        if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), out var id))
+        {
+            return;
+        }
+
+        try
+        {
+            using var orphan = Process.GetProcessById(id);
+            if (!(await File.ReadAllTextAsync($"/proc/{id}/cmdline", cancel)).Contains(cluster, StringComparison.Ordinal))
+            {
+                return; // the number was given to another program
+            }
+
+            _ = Kill(id, Interrupt);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            patience.CancelAfter(TimeSpan.FromSeconds(60));
+            await orphan.WaitForExitAsync(patience.Token);
+        }
+        catch (Exception error) when (error is ArgumentException or IOException)
+        {
+            // Gone already; PostgreSQL removes the stale file itself.
+        }
+    }
+
+    private ProcessStartInfo Command(string tool, IEnumerable<string> arguments)
+    {
+        var program = Path.Combine(binaries, tool);
+        var command = new ProcessStartInfo(account is null ? program : "setpriv")
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/",
+        };
+        if (account is var (user, group))
+        {
+            // setpriv sets the parent-death signal last, so that it survives the change of account.
+            foreach (var argument in (string[])[$"--reuid={user}", $"--regid={group}", "--clear-groups", "--no-new-privs", "--pdeathsig", "INT", program])
+            {
+                command.ArgumentList.Add(argument);
+            }
+        }
+
+        foreach (var argument in arguments)
+        {
+            command.ArgumentList.Add(argument);
+        }
+
+        return command;
+    }
+
+    private void Remember(string? line)
+    {
+        if (string.IsNullOrEmpty(line))
+        {
+            return;
+        }
+
+        lock (lastWords)
+        {
+            lastWords.Enqueue(line);
+            while (lastWords.Count > 50)
+            {
+                lastWords.Dequeue();
+            }
+        }
+
+        // A message may quote a row; only what kind of trouble it is goes to the log.
+        if (line.Contains("PANIC", StringComparison.Ordinal) || line.Contains("No space left", StringComparison.Ordinal) || line.Contains("corrupt", StringComparison.Ordinal))
+        {
+            DatabaseLog.PostgresSaid(log, line);
+        }
+    }
+
+    private static string FindBinaries()
+    {
+        var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
+        var found = versions
+            .Select(folder => (Version: int.TryParse(Path.GetFileName(folder), out var version) ? version : 0, Folder: Path.Combine(folder, "bin")))
+            .Where(candidate => candidate.Version >= 15 && File.Exists(Path.Combine(candidate.Folder, "postgres")))
+            .OrderByDescending(candidate => candidate.Version)
+            .Select(candidate => candidate.Folder)
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(folder => File.Exists(Path.Combine(folder, "initdb"))))
+            .FirstOrDefault();
+        return found ?? throw new Settings.SettingsException(
+            "There is no PostgreSQL 15 or later on this machine and the setting database names none: install Debian's package postgresql, or set MARISTAN_DATABASE.");
+    }
+
+    private static (uint User, uint Group) FindAccount()
+    {
+        foreach (var name in (string[])["maristan", "postgres"])
+        {
+            if (File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(parts => parts[0] == name) is { } parts)
+            {
+                AccountName = name;
+                return (uint.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), uint.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture));
+            }
+        }
+
+        throw new Settings.SettingsException("PostgreSQL does not run as root and this machine has neither an account maristan nor postgres: add one with `useradd --system maristan`.");
+    }
+
+    private static string AccountName { get; set; } = "postgres";
+
+    /// <summary>The other account must be able to walk to its folder: ours are opened for passing (not for reading); a closed one above is the operator's to open.</summary>
+    private static void OpenForPassing(string folder)
+    {
+        for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
+        {
+            var mode = File.GetUnixFileMode(place.FullName);
+            if ((mode & UnixFileMode.OtherExecute) != 0)
+            {
+                continue;
+            }
+
+            if (place.FullName != folder && place.FullName != Path.GetDirectoryName(folder))
+            {
+                throw new Settings.SettingsException(
+                    $"PostgreSQL runs as the account {AccountName}, which cannot pass through {place.FullName}: choose another folder with --data, or do not run as root.");
+            }
+
+            File.SetUnixFileMode(place.FullName, mode | UnixFileMode.OtherExecute);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int ChangeOwner(string path, uint user, uint group);
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using Maristan.Server.Platform.Database;
+using Npgsql;
+
+namespace Maristan.Server.Platform.Feed;
+
+/// <summary>
+/// Gives every committed piece of news its place in one dense order. PostgreSQL has no commit order and sequences skip late commits,
+/// so rows wait in an inbox and are moved, whenever they have become visible, to the next free positions. What commits late gets a later
+/// place; nothing is ever skipped. One replica holds the lock and moves; should two believe they hold it, the stream's row lock still
+/// lets them move one after the other.
+/// </summary>
+internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILogger<Sequencer> log) : BackgroundService
+{
+    private const long Lock = 7_301_003;
+    private const int MostAtOnce = 5_000;
+
+    /// <summary>Behind this many arrivals a straggler is found by the sweep, not by each tick.</summary>
+    private const int Margin = 2_000;
+
+    private static readonly TimeSpan Safety = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await HoldAndMove(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+            {
+                FeedLog.SequencerStumbled(log, error.Message);
+                await Task.Delay(Safety, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task HoldAndMove(CancellationToken stop)
+    {
+        using var bell = database.Doorbell.Listen(Bells.Inbox);
+        await using var holder = await database.Connections.Direct.OpenConnectionAsync(stop);
+        while (!await Try(holder, stop))
+        {
+            lag.IsHolder = false;
+            await Task.Delay(Safety, stop);
+        }
+
+        lag.IsHolder = true;
+        var streams = new[] { new Stream(InboxMove.Events), new Stream(InboxMove.Audit) };
+        while (true)
+        {
+            var started = Stopwatch.GetTimestamp();
+            foreach (var stream in streams)
+            {
+                await stream.Drain(database, stop);
+            }
+
+            lag.Observe(database, Stopwatch.GetElapsedTime(started));
+            if (!await bell.Wait(Safety, stop))
+            {
+                // Nothing rang: a good moment to see whether the lock's connection still lives, and to look for stragglers.
+                await using var alive = new NpgsqlCommand("select 1", holder);
+                await alive.ExecuteScalarAsync(stop);
+            }
+        }
+    }
+
+    private static async Task<bool> Try(NpgsqlConnection holder, CancellationToken cancel)
+    {
+        await using var attempt = new NpgsqlCommand("select pg_try_advisory_lock($1)", holder) { Parameters = { new() { Value = Lock } } };
+        return await attempt.ExecuteScalarAsync(cancel) is true;
+    }
+
+    /// <summary>One inbox on its way into one log, with the memory of how far it has looked.</summary>
+    private sealed class Stream(InboxMove move)
+    {
+        private long highest;
+        private long sweptAt;
+        private TimeSpan sweepTook;
+        private DateOnly monthMade;
+
+        public async Task Drain(MaristanDatabase database, CancellationToken cancel)
+        {
+            while (true)
+            {
+                var isSweep = IsSweepDue();
+                var started = Stopwatch.GetTimestamp();
+                var moved = await Move(database, isSweep ? 0 : highest - Margin, cancel);
+                if (isSweep)
+                {
+                    sweepTook = Stopwatch.GetElapsedTime(started);
+                    sweptAt = Stopwatch.GetTimestamp();
+                }
+
+                if (moved > 0)
+                {
+                    database.Doorbell.Ring(move.Bell);
+                }
+
+                if (moved < MostAtOnce)
+                {
+                    return;
+                }
+            }
+        }
+
+        /// <summary>
+        /// Ticks look only behind the last arrival: where another transaction holds back the cleaning of dead rows (a long dump),
+        /// a look at the whole inbox grows slow. The whole is looked at each second, but never more than a tenth of the time.
+        /// </summary>
+        private bool IsSweepDue() =>
+            sweptAt == 0 || Stopwatch.GetElapsedTime(sweptAt) > (sweepTook * 10 > Safety ? sweepTook * 10 : Safety);
+
+        private async Task<int> Move(MaristanDatabase database, long after, CancellationToken cancel)
+        {
+            await MakeMonth(database, cancel);
+            var moved = await database.QueryOne<Moved>(SystemPurpose.Sequencing, move.Statement(after, MostAtOnce), cancel);
+            highest = Math.Max(highest, moved!.Highest ?? 0);
+            return moved.Count;
+        }
+
+        private async Task MakeMonth(MaristanDatabase database, CancellationToken cancel)
+        {
+            var placing = await database.QueryOne<DateOnly>(SystemPurpose.Sequencing, $"""
+                select greatest(now(), placed_at)::date from platform.stream where name = {move.Stream}
+                """, cancel);
+            var month = new DateOnly(placing.Year, placing.Month, 1);
+            if (month == monthMade)
+            {
+                return;
+            }
+
+            // Next month's too, so that midnight of the first finds it there.
+            await database.Execute(SystemPurpose.Sequencing, $"""
+                select platform.make_month(to_regclass({move.Log}), month) from unnest({new[] { month, month.AddMonths(1) }}) month
+                """, cancel);
+            monthMade = month;
+        }
+    }
+
+    private sealed record Moved(int Count, long? Highest);
+}

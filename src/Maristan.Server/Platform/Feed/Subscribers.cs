@@ -1,0 +1,154 @@
+using Maristan.Server.Platform.Database;
+using Npgsql;
+
+namespace Maristan.Server.Platform.Feed;
+
+/// <summary>Brings placed news to those who asked for it.</summary>
+internal sealed class Subscribers(
+    IEnumerable<Subscription> subscriptions, MaristanDatabase database, IServiceProvider services, ILogger<Subscribers> log) : BackgroundService
+{
+    private const int Page = 200;
+    private const int TriesBeforeParking = 8;
+    private static readonly TimeSpan Safety = TimeSpan.FromSeconds(1);
+
+    private long endAtStart;
+
+    /// <summary>Enrols everybody before the node serves its first request, so that nothing told from then on is missed.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var subscription in subscriptions.Where(subscription => subscription.Delivery == Delivery.Once))
+        {
+            await database.Execute(SystemPurpose.Delivering, $"""
+                insert into platform.subscriber (name, position, epoch)
+                select {subscription.Name}, stream.last, node.epoch from platform.stream, platform.node where stream.name = 'event'
+                on conflict do nothing
+                """, cancellationToken);
+        }
+
+        endAtStart = await database.QueryOne<long>(SystemPurpose.Delivering, $"select last from platform.stream where name = 'event'", cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(subscriptions.Select(subscription => subscription.Delivery switch
+    {
+        Delivery.Once => Loop(subscription, ServeOnce, stoppingToken),
+        _ => Loop(subscription, new Replica(this, endAtStart).Serve, stoppingToken),
+    }));
+
+    /// <summary>The next page of the feed, whoever it belongs to. What is not wanted comes without its body, so that a cursor passes it.</summary>
+    private Task<List<PlacedNews>> After(long position, Subscription subscription, int most, CancellationToken cancel) =>
+        database.Query<PlacedNews>(SystemPurpose.Delivering, $"""
+            select position, id, organisation_id, kind, version, subject, case when cardinality(wanted) = 0 or kind = any(wanted) then body::text end as body,
+                   caused_by, request_id, occurred_at
+            from platform.event, (select {subscription.Kinds.ToArray()} as wanted) wish
+            where position > {position} order by position limit {most}
+            """, cancel);
+
+    private async Task Loop(Subscription subscription, Func<Subscription, CancellationToken, Task<bool>> serve, CancellationToken stop)
+    {
+        using var bell = database.Doorbell.Listen(Bells.Feed);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await serve(subscription, stop))
+                {
+                    await bell.Wait(Safety, stop);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+            {
+                FeedLog.SubscriberStumbled(log, subscription.Name, error.Message);
+                await Task.Delay(Safety, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    /// <returns>Whether there may be more at once.</returns>
+    private async Task<bool> ServeOnce(Subscription subscription, CancellationToken cancel)
+    {
+        await using var work = database.Begin(SystemPurpose.Delivering.Anywhere());
+        var cursor = await work.QueryOne<Cursor>($"""
+            select position, failures from platform.subscriber
+            where name = {subscription.Name} and retry_at <= now() for update skip locked
+            """, cancel);
+        if (cursor is null)
+        {
+            return false; // another replica serves it, or it rests after a failure
+        }
+
+        // After a failure one by one, so that the one which cannot be taken is known.
+        var page = await After(cursor.Position, subscription, cursor.Failures > 0 ? 1 : Page, cancel);
+        if (page.Count == 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            await Give(subscription, page, work, cancel);
+            work.Add($"""
+                update platform.subscriber set position = {page[^1].Position}, failures = 0, moved_at = now() where name = {subscription.Name}
+                """);
+            await work.Commit();
+            return true;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            FeedLog.SubscriberFailed(log, subscription.Name, page[0].Position, cursor.Failures + 1, error.GetType().Name);
+            await work.DisposeAsync();
+            await PutOff(subscription, page[0].Position, cursor.Failures + 1, error.GetType().Name, cancel);
+            return false;
+        }
+    }
+
+    private async Task Give(Subscription subscription, List<PlacedNews> page, Work? work, CancellationToken cancel)
+    {
+        List<PlacedNews> wanted = [.. page.Where(news => news.Body is not null)];
+        if (wanted.Count > 0)
+        {
+            await subscription.Take(services, wanted, work, cancel);
+        }
+    }
+
+    private async Task PutOff(Subscription subscription, long position, int failures, string reason, CancellationToken cancel)
+    {
+        if (failures < TriesBeforeParking)
+        {
+            var pause = TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, failures - 1)) * (0.5 + Random.Shared.NextDouble()));
+            await database.Execute(SystemPurpose.Delivering, $"""
+                update platform.subscriber set failures = {failures}, retry_at = now() + {pause} where name = {subscription.Name}
+                """, cancel);
+            return;
+        }
+
+        FeedLog.Parked(log, subscription.Name, position);
+        await using var work = database.Begin(SystemPurpose.Delivering);
+        work.Add($"insert into platform.parked_event (subscriber, position, reason) values ({subscription.Name}, {position}, {reason}) on conflict do nothing");
+        work.Add($"update platform.subscriber set position = {position}, failures = 0 where name = {subscription.Name}");
+        await work.Commit();
+    }
+
+    private sealed record Cursor(long Position, int Failures);
+
+    /// <summary>A subscription served on this replica alone, from the feed's end at its start.</summary>
+    private sealed class Replica(Subscribers owner, long position)
+    {
+        public async Task<bool> Serve(Subscription wanted, CancellationToken cancel)
+        {
+            var page = await owner.After(position, wanted, Page, cancel);
+            if (page.Count == 0)
+            {
+                return false;
+            }
+
+            await owner.Give(wanted, page, null, cancel);
+            position = page[^1].Position;
+            return page.Count == Page;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace Maristan.Server.Platform.Http;
+
+/// <summary>What a route demands of whoever calls it. Every route carries one or says why it is open; a test fails on one that does neither.</summary>
+internal sealed record NeedsPermission(string Permission);
+
+/// <param name="Why">The reason stands beside the route.</param>
+internal sealed record OpenToAll(string Why);
+
+/// <summary>Recognises a caller by what the request carries; null when this way is not the one taken.</summary>
+internal delegate ValueTask<Caller?> Recognise(HttpContext context);
+
+internal static class Gate
+{
+    public static TBuilder Needs<TBuilder>(this TBuilder route, string permission) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new NeedsPermission(permission));
+
+    public static TBuilder OpenTo<TBuilder>(this TBuilder route, string everybodyBecause) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new OpenToAll(everybodyBecause));
+
+    /// <summary>Denies by default: a route that says nothing lets nobody in.</summary>
+    public static void UseGate(this WebApplication app)
+    {
+        var ways = app.Services.GetServices<Recognise>().ToArray();
+        app.Use(async (context, next) =>
+        {
+            if (context.GetEndpoint() is not { } route || route.Metadata.GetMetadata<OpenToAll>() is not null)
+            {
+                await next(context);
+                return;
+            }
+
+            var caller = await Recognised(ways, context);
+            if (caller is null)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                await ProblemAnswer.Write(context, new(401, "not_signed_in", "Sign in first: the request carries no valid token."));
+                return;
+            }
+
+            if (route.Metadata.GetMetadata<NeedsPermission>() is not { } needed || !caller.May(needed.Permission))
+            {
+                await ProblemAnswer.Write(context, new(403, "not_permitted", "Your role does not permit this; ask an administrator of your organisation."));
+                return;
+            }
+
+            context.Features.Set(caller);
+            await next(context);
+        });
+    }
+
+    private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)
+    {
+        foreach (var way in ways)
+        {
+            if (await way(context) is { } caller)
+            {
+                return caller;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,93 @@
+namespace Maristan.Server.Platform.Settings;
+
+/// <summary>Every setting there is. One that does not stand here is refused, so that a misspelt one never passes in silence.</summary>
+internal static class Known
+{
+    public static readonly Setting Urls = new("urls",
+        "Where the node listens. Plain HTTP only on loopback, or on any address behind a proxy.", "https://0.0.0.0:8443", "http://localhost:8080");
+
+    public static readonly Setting Data = new("data",
+        "The folder that holds the private database, blobs and logs.", "/var/lib/maristan");
+
+    public static readonly Setting Database = new("database",
+        "A PostgreSQL that the node uses instead of its own; the account owns the database.", "Host=db;Database=maristan;Username=maristan") { IsSecret = true };
+
+    public static readonly Setting DatabaseDirect = new("database-direct",
+        "The same database without a pooler in between: for listening, locks and migrations.", "Host=db;Port=5432;Database=maristan;Username=maristan") { IsSecret = true };
+
+    public static readonly Setting DatabaseRead = new("database-read",
+        "A read replica of the same database.", "Host=db-replica;Database=maristan;Username=maristan") { IsSecret = true };
+
+    public static readonly Setting DatabaseRuntime = new("database-runtime",
+        "The account that serves requests, where the owner may not make accounts.", "Host=db;Database=maristan;Username=maristan_runtime") { IsSecret = true };
+
+    public static readonly Setting DatabaseSystem = new("database-system",
+        "The account of the node's own housekeeping, where the owner may not make accounts.", "Host=db;Database=maristan;Username=maristan_system") { IsSecret = true };
+
+    public static readonly Setting DatabaseRoles = new("database-roles",
+        "The prefix of the database roles that the node makes; the database's name unless given.", "maristan");
+
+    public static readonly Setting Blobs = new("blobs",
+        "Where encrypted files are kept: a folder, or a bucket of an S3 store.", "s3://hospital-files?endpoint=https://s3.example.org&region=eu-west-1");
+
+    public static readonly Setting BlobsKeyId = new("blobs-key-id", "The access key of the S3 store.", "AKIA…") { IsSecret = true };
+
+    public static readonly Setting BlobsKey = new("blobs-key", "The secret key of the S3 store.", "…") { IsSecret = true };
+
+    public static readonly Setting Backups = new("backups",
+        "Where backups go: a folder, or a bucket of an S3 store. Best on another machine.", "/mnt/backup/maristan");
+
+    public static readonly Setting MasterKey = new("master-key",
+        "The key that opens all other keys, 32 bytes in base64. Without it a file outside --data is made and used.", "…") { IsSecret = true };
+
+    public static readonly Setting AuditHeads = new("audit-heads",
+        "Where the signed heads of the audit trail are put outside the database: a folder, an S3 bucket or an https address.", "/mnt/worm/heads");
+
+    public static readonly Setting Roles = new("roles",
+        "What this process does.", "web,worker", "web,worker,inference,dicom,hl7");
+
+    public static readonly Setting DicomPort = new("dicom-port", "The TCP port of the DICOM node.", "11112", "11112");
+
+    public static readonly Setting PublicUrl = new("public-url",
+        "The address that people use, when it is not the one the node listens on.", "https://maristan.hospital.example");
+
+    public static readonly Setting Origins = new("origins",
+        "Other web origins that may call the API, comma-separated, each with scheme, host and port.", "https://portal.hospital.example");
+
+    public static readonly Setting BehindProxy = new("behind-proxy",
+        "The addresses of the proxy whose forwarded headers are believed, as CIDR, comma-separated.", "10.0.0.0/24");
+
+    public static readonly Setting Certificate = new("certificate", "The TLS certificate chain, PEM; read again when the file changes.", "/etc/maristan/node.crt");
+
+    public static readonly Setting CertificateKey = new("certificate-key", "The private key of the certificate, PEM.", "/etc/maristan/node.key");
+
+    public static readonly Setting AllowAddresses = new("allow-addresses",
+        "Private address ranges that webhooks and other outbound calls may reach, as CIDR, comma-separated.", "10.20.0.0/16");
+
+    public static readonly Setting RequireEncryptionAtRest = new("require-encryption-at-rest",
+        "Refuse to start when the private database does not lie on an encrypted volume.", "true", "false") { IsSwitch = true };
+
+    public static readonly Setting LogLevel = new("log-level", "The least that is logged: trace, debug, information, warning or error.", "debug", "information");
+
+    public static readonly Setting Otlp = new("otlp", "Where traces, metrics and logs are sent by OTLP.", "http://localhost:4317");
+
+    public static readonly Setting ScrapeToken = new("scrape-token", "The bearer token with which Prometheus may read /metrics.", "…") { IsSecret = true };
+
+    public static readonly Setting BootstrapToken = new("bootstrap-token",
+        "A bearer token, at least 32 characters, with which an administrator may call the API before there are accounts.", "…") { IsSecret = true };
+
+    public static readonly Setting AdminEmail = new("admin-email", "The address of the first administrator; obeyed only while there is none.", "anna@hospital.example");
+
+    public static readonly Setting AdminPassword = new("admin-password", "The password of the first administrator.", "…") { IsSecret = true };
+
+    public static readonly Setting RequestsPerSecond = new("requests-per-second", "How many requests one caller may make in a second.", "2000", "2000");
+
+    public static readonly Setting Demo = new("demo", "Fill an organisation marked synthetic with demonstration data.", "true", "false") { IsSwitch = true };
+
+    public static readonly IReadOnlyList<Setting> All =
+    [
+        Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, Backups, MasterKey,
+        AuditHeads, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
+        LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, RequestsPerSecond, Demo,
+    ];
+}

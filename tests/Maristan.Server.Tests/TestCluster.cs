@@ -1,0 +1,59 @@
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Keys;
+using Maristan.Server.Platform.Settings;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(Maristan.Server.TestCluster))]
+
+namespace Maristan.Server;
+
+/// <summary>One PostgreSQL for the whole run, started by the product's own code; each class of tests gets a database of its own from a migrated template.</summary>
+public sealed class TestCluster : IAsyncLifetime
+{
+    private const string Template = "maristan_template";
+    private readonly string folder = Directory.CreateTempSubdirectory("maristan-tests-").FullName;
+    private readonly PrivatePostgres postgres;
+
+    public TestCluster()
+    {
+        // Tests of lost power start a cluster of their own; for all others the disk need not be waited for.
+        postgres = new(folder, NullLogger.Instance, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400");
+    }
+
+    internal PrivatePostgres Postgres => postgres;
+
+    public async ValueTask InitializeAsync()
+    {
+        await postgres.Start(CancellationToken.None);
+        await Say($"create database {Template} owner {PrivatePostgres.OwnerRole}");
+        await using var connections = Connections.To(postgres.ConnectionString(Template), null, "maristan");
+        await Roles.Enter(connections, NodeSettings.Read(new Dictionary<string, string>(), new Dictionary<string, string>(), null), new MasterKey(new byte[32]), CancellationToken.None);
+        await Migrator.Migrate(connections, NullLogger.Instance, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await postgres.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <returns>The connection string of a new database, as its owner.</returns>
+    public async Task<string> NewDatabase()
+    {
+        var name = $"test_{Guid.NewGuid():N}";
+        await Say($"create database {name} template {Template} owner {PrivatePostgres.OwnerRole}");
+        return postgres.ConnectionString(name);
+    }
+
+    public Task Drop(string connectionString) => Say($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+
+    /// <summary>As the superuser, past everything that the product guards: for tests that tamper.</summary>
+    public async Task Say(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection(postgres.ConnectionString(database, "postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
