@@ -1,8 +1,10 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
+using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -65,7 +67,9 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
         services.AddFeed();
+        services.AddJobs(settings);
         services.AddEdge(settings);
+        services.AddCache();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);
         if (certificate is not null)

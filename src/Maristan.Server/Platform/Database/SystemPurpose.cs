@@ -26,7 +26,8 @@ internal sealed class SystemPurpose
 /// <summary>As whom a statement runs. There is no way to one but a <see cref="Caller"/> or a <see cref="SystemPurpose"/>.</summary>
 internal readonly struct Access
 {
-    internal Access(DatabaseRole role, Guid? organisation, string by) => (Role, Organisation, By) = (role, organisation, by);
+    internal Access(DatabaseRole role, Guid? organisation, string by, Freshness? freshness = null) =>
+        (Role, Organisation, By, Freshness) = (role, organisation, by, freshness);
 
     internal DatabaseRole Role { get; }
 
@@ -34,10 +35,13 @@ internal readonly struct Access
 
     internal string By { get; }
 
+    internal Freshness? Freshness { get; }
+
     /// <summary>The claim of a request that may come twice; what writes under this access marks it as done.</summary>
     internal Guid? RepeatKey { get; init; }
 
-    public static implicit operator Access(Caller caller) => new(DatabaseRole.Runtime, caller.OrganisationId, caller.Role) { RepeatKey = caller.RepeatKey };
+    public static implicit operator Access(Caller caller) =>
+        new(DatabaseRole.Runtime, caller.OrganisationId, caller.Role, caller.Freshness) { RepeatKey = caller.RepeatKey };
 
     public static implicit operator Access(SystemPurpose purpose) => new(DatabaseRole.System, null, purpose.Name);
 }

@@ -1,3 +1,5 @@
+using Maristan.Server.Platform.Http.Limits;
+
 namespace Maristan.Server.Platform.Http;
 
 /// <summary>What a route demands of whoever calls it. Every route carries one or says why it is open; a test fails on one that does neither.</summary>
@@ -24,22 +26,29 @@ internal static class Gate
     public static void UseGate(this WebApplication app)
     {
         var ways = app.Services.GetServices<Recognise>().ToArray();
+        var limits = app.Services.GetRequiredService<RequestLimits>();
         // What is no route is the framework's own answer to a wrong method or media type.
         app.Use((context, next) => context.GetEndpoint() is not RouteEndpoint route || route.Metadata.GetMetadata<OpenToAll>() is not null
             ? next(context)
-            : Admit(ways, context, route, next));
+            : Admit(ways, limits, context, next));
     }
 
-    private static async Task Admit(Recognise[] ways, HttpContext context, Endpoint route, RequestDelegate next)
+    private static async Task Admit(Recognise[] ways, RequestLimits limits, HttpContext context, RequestDelegate next)
     {
         if (await Recognised(ways, context) is not { } caller)
         {
+            if (!limits.AllowsAddress(context))
+            {
+                await RequestLimits.Refuse(context);
+                return;
+            }
+
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await ProblemAnswer.Write(context, NotSignedIn);
             return;
         }
 
-        var needed = route.Metadata.GetMetadata<NeedsPermission>()?.Permission;
+        var needed = context.GetEndpoint()!.Metadata.GetMetadata<NeedsPermission>()?.Permission;
         if (needed is null || !caller.May(needed))
         {
             await ProblemAnswer.Write(context, NotPermitted);

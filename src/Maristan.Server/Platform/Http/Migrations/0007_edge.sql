@@ -47,8 +47,7 @@ create unlogged table platform.request_rate (
 );
 grant select, insert, update, delete on platform.request_rate to {system};
 
--- The cache that replicas share. Lost in a crash of the database, and no harm done. A topic's version grows with each invalidation,
--- so that an answer made of what stood before it can no longer be put here.
+-- The cache that replicas share. Lost in a crash of the database, and no harm done.
 create unlogged table platform.cached (
     organisation_id uuid        not null,
     topic           text        not null,
@@ -59,12 +58,17 @@ create unlogged table platform.cached (
     primary key (organisation_id, topic, key)
 );
 create index cached_by_end on platform.cached (until);
+
+-- What was last invalidated, and when. A value is served only while its topic has the version that it was made under,
+-- so one made of what stood before a change cannot be served after it, however late it is put here. No row is version 0.
 create table platform.cache_version (
-    organisation_id uuid   not null,
-    topic           text   not null,
-    version         bigint not null,
+    organisation_id uuid        not null,
+    topic           text        not null,
+    version         bigint      not null,
+    changed_at      timestamptz not null default now(),
     primary key (organisation_id, topic)
 );
+create index cache_version_by_age on platform.cache_version (changed_at);
 alter table platform.cached enable row level security;
 alter table platform.cache_version enable row level security;
 create policy cached_belongs_to_its_organisation on platform.cached to {runtime}
@@ -74,4 +78,5 @@ create policy cache_version_belongs_to_its_organisation on platform.cache_versio
 create policy cached_is_open_to_the_system on platform.cached to {system} using (true) with check (true);
 create policy cache_version_is_open_to_the_system on platform.cache_version to {system} using (true) with check (true);
 grant select, insert, update, delete on platform.cached to {runtime}, {system};
-grant select, insert, update on platform.cache_version to {runtime}, {system};
+grant select, insert, update on platform.cache_version to {runtime};
+grant select, delete on platform.cache_version to {system};

@@ -11,7 +11,7 @@ namespace Maristan.Server.Platform.Http.Repeats;
 /// A write that carries an Idempotency-Key happens once: the first request does it, and any other with the same key and body is given
 /// the first's answer. What is being done is claimed under a lease; the claim goes with the caller into the write's own transaction.
 /// </summary>
-internal sealed class Repeats(RepeatTable table, ILogger<Repeats> log) : BackgroundService
+internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : BackgroundService
 {
     public const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
