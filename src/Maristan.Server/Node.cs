@@ -4,6 +4,7 @@ using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
+using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Hosting;
@@ -71,6 +72,8 @@ public sealed class Node : IAsyncDisposable
         services.AddEdge(settings);
         services.AddCache();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
+        services.AddSingleton(PrivateAuthority.In(foundation.Data));
+        services.AddHostedService<CertificateWatch>();
         var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);
         if (certificate is not null)
         {
@@ -85,10 +88,7 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
-        foreach (var map in app.Services.GetServices<MoreRoutes>())
-        {
-            map(app);
-        }
+        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word").Unlimited("it must answer when all else is busy");
+        app.MapEdge();
     }
 }

@@ -1,3 +1,5 @@
+using Maristan.Server.Platform.Http.Certificates;
+using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Http.Repeats;
 using Maristan.Server.Platform.Settings;
@@ -14,6 +16,7 @@ internal static class Edge
         services.AddRouting();
         services.AddValidation();
         services.ConfigureHttpJsonOptions(static options => Json.Configure(options.SerializerOptions));
+        services.AddDescription();
         services.AddSingleton(Origins.From(settings));
         services.AddSingleton(LimitOptions.From(settings));
         services.AddSingleton<RequestLimits>();
@@ -59,6 +62,16 @@ internal static class Edge
         app.UseGate();
         app.Use(app.Services.GetRequiredService<RequestLimits>().Run);
         app.Use(app.Services.GetRequiredService<OnceOnly>().Run);
+    }
+
+    public static void MapEdge(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDescription();
+        routes.MapInstallPage();
+        foreach (var map in routes.ServiceProvider.GetServices<MoreRoutes>())
+        {
+            map(routes);
+        }
     }
 
     private static ForwardedHeadersOptions Believing(IReadOnlyList<System.Net.IPNetwork> proxies)
