@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
@@ -49,6 +50,7 @@ internal static class Edge
             return next(context);
         });
         app.UseErrors();
+        app.Use(app.Services.GetRequiredService<FreeSpace>().Run);
         if (Hosts.From(settings) is { } hosts)
         {
             app.Use(hosts.Run);

@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http.Limits;
 
 namespace Maristan.Server.Platform.Http;
@@ -27,13 +28,14 @@ internal static class Gate
     {
         var ways = app.Services.GetServices<Recognise>().ToArray();
         var limits = app.Services.GetRequiredService<RequestLimits>();
+        var hasReplica = app.Services.GetRequiredService<MaristanDatabase>().HasReplica;
         // What is no route is the framework's own answer to a wrong method or media type.
         app.Use((context, next) => context.GetEndpoint() is not RouteEndpoint route || route.Metadata.GetMetadata<OpenToAll>() is not null
             ? next(context)
-            : Admit(ways, limits, context, next));
+            : Admit(ways, limits, hasReplica, context, next));
     }
 
-    private static async Task Admit(Recognise[] ways, RequestLimits limits, HttpContext context, RequestDelegate next)
+    private static async Task Admit(Recognise[] ways, RequestLimits limits, bool hasReplica, HttpContext context, RequestDelegate next)
     {
         if (await Recognised(ways, context) is not { } caller)
         {
@@ -56,7 +58,28 @@ internal static class Gate
         }
 
         context.Features.Set(caller);
+        if (hasReplica)
+        {
+            ExchangePositions(context, caller.Freshness);
+        }
+
         await next(context);
+    }
+
+    /// <summary>What the caller has seen comes with its request; what it has written goes back with the answer.</summary>
+    private static void ExchangePositions(HttpContext context, Freshness freshness)
+    {
+        freshness.Need(context.Request.Headers[Freshness.Header]);
+        context.Response.OnStarting(static state =>
+        {
+            var (response, seen) = ((HttpResponse, Freshness))state;
+            if (seen.Written is { } position)
+            {
+                response.Headers[Freshness.Header] = position.ToString();
+            }
+
+            return Task.CompletedTask;
+        }, (context.Response, freshness));
     }
 
     private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)

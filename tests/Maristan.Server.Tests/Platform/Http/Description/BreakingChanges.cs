@@ -124,9 +124,9 @@ internal static class BreakingChanges
 
         private static List<string> Words(JsonElement of, string member) => [.. Items(of, member).Select(static word => word.ToString())];
 
-        private static IEnumerable<JsonElement> Items(JsonElement of, string member) => of.TryGetProperty(member, out var items) ? items.EnumerateArray() : [];
+        private static List<JsonElement> Items(JsonElement of, string member) => of.TryGetProperty(member, out var items) ? [.. items.EnumerateArray()] : [];
 
-        private static IEnumerable<JsonProperty> Members(JsonElement of, string member) => of.TryGetProperty(member, out var members) ? members.EnumerateObject() : [];
+        private static List<JsonProperty> Members(JsonElement of, string member) => of.TryGetProperty(member, out var members) ? [.. members.EnumerateObject()] : [];
 
         private static string? Text(JsonElement of, string member) => of.GetProperty(member).GetString();
 
