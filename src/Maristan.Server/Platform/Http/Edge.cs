@@ -36,6 +36,11 @@ internal static class Edge
             app.UseForwardedHeaders(Believing(proxies));
         }
 
+        if (app.Services.GetService<NodeCertificate>() is { } certificate)
+        {
+            certificate.Log = app.Services.GetRequiredService<ILogger<NodeCertificate>>();
+        }
+
         var stopping = app.Lifetime.ApplicationStopping;
         app.Use((context, next) =>
         {

@@ -27,7 +27,7 @@ internal static class PackedAnswer
     {
         var whole = context.Features.Get<IHttpResponseBodyFeature>()!;
         await using var packing = new Packing(context, whole, encoding);
-        var body = new StreamResponseBodyFeature(packing, whole);
+        var body = new HeldBody(packing, whole);
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {

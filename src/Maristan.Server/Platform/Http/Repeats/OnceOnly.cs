@@ -97,10 +97,10 @@ internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : Backg
     {
         running.TryAdd(claim.Claim, 0);
         context.Features.Set(caller with { RepeatKey = claim.Claim });
-        var fingerprint = BodyFingerprint.Of(context.Request);
+        await using var fingerprint = BodyFingerprint.Of(context.Request);
         var whole = context.Features.Get<IHttpResponseBodyFeature>()!;
         await using var answer = new KeptAnswer(whole.Stream);
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer, whole));
+        context.Features.Set<IHttpResponseBodyFeature>(new HeldBody(answer, whole));
         try
         {
             await next(context);
@@ -138,8 +138,9 @@ internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : Backg
 
     private async Task Repeat(HttpContext context, SeenRepeat seen, Guid id)
     {
-        var same = await BodyFingerprint.Of(context.Request).OfAll(context.RequestAborted);
-        if (seen.Fingerprint is { } first && !CryptographicOperations.FixedTimeEquals(first, same))
+        await using var body = BodyFingerprint.Of(context.Request);
+        var same = await body.OfAll(context.RequestAborted);
+        if (seen.Fingerprint is { } known && !CryptographicOperations.FixedTimeEquals(known, same))
         {
             await ProblemAnswer.Write(context, RepeatProblems.AnotherBody);
             return;
@@ -157,11 +158,11 @@ internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : Backg
         response.Headers.Location = seen.Location;
         response.Headers.ETag = seen.Etag;
         response.Headers["Idempotency-Replayed"] = "true";
-        var body = table.Open(seen, id);
-        if (body.Length > 0)
+        var first = table.Open(seen, id);
+        if (first.Length > 0)
         {
-            response.ContentLength = body.Length;
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            response.ContentLength = first.Length;
+            await response.Body.WriteAsync(first, context.RequestAborted);
         }
     }
 
