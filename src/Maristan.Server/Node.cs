@@ -2,6 +2,7 @@ using Maristan.Server.Platform;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -64,6 +65,7 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
         services.AddFeed();
+        services.AddOutbound(settings);
         services.AddErrors();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         services.AddRouting();
