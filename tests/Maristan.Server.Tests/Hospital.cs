@@ -55,9 +55,8 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
     /// <summary>Another replica on the same database.</summary>
     public Task<Node> StartNode(string folder)
     {
-        var variables = new Dictionary<string, string>
+        var variables = new Dictionary<string, string>(cluster.Way(ConnectionString))
         {
-            ["MARISTAN_DATABASE"] = ConnectionString,
             ["MARISTAN_DATABASE_ROLES"] = "maristan",
             ["MARISTAN_MASTER_KEY"] = Convert.ToBase64String(new byte[32]),
             ["MARISTAN_BOOTSTRAP_TOKEN"] = Token,
