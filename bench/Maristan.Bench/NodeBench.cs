@@ -15,6 +15,8 @@ internal static class NodeBench
         foreach (var (name, measure) in all.Where(part => parts.Length == 0 || parts.Contains(part.Name)))
         {
             var data = Directory.CreateTempSubdirectory("maristan-bench-").FullName;
+            // Under root PostgreSQL is another account, which must be able to walk in.
+            File.SetUnixFileMode(data, File.GetUnixFileMode(data) | UnixFileMode.OtherExecute);
             Console.WriteLine(name);
             await measure(data);
             Directory.Delete(data, recursive: true);

@@ -1,4 +1,5 @@
 using Maristan.Server.Platform.Feed;
+using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Jobs;
 
 namespace Maristan.Server.Platform.Webhooks;
