@@ -19,6 +19,8 @@ internal static class WebhookProblems
 
     public static readonly Problem ReplayFromNowhere = new(422, "replay_from_nowhere", "Say from where to replay: give either from_sequence or from, not both.");
 
+    public static readonly Problem StateUnknown = new(400, "malformed_request", "The state of a delivery is pending, delivered or failed.");
+
     public static Problem Address(Failure failure) => Member("webhook_address_refused", "url", failure.Sentence);
 
     public static Problem Member(string code, string member, string why) => new(422, code, why)
