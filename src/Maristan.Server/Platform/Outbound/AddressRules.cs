@@ -12,6 +12,9 @@ internal delegate Task<IPAddress[]> LookUp(string name, CancellationToken cancel
 /// </summary>
 internal sealed class AddressRules(IReadOnlyList<IPNetwork> listed, LookUp lookUp)
 {
+    /// <summary>The system's own look-up waits longer than any caller.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>What can be told without asking anybody.</summary>
     public static Failure? WhyMalformed(Uri address) => address switch
     {
@@ -40,9 +43,9 @@ internal sealed class AddressRules(IReadOnlyList<IPNetwork> listed, LookUp lookU
         IPAddress[] all;
         try
         {
-            all = IPAddress.TryParse(host, out var literal) ? [literal] : await lookUp(host, cancel);
+            all = IPAddress.TryParse(host, out var literal) ? [literal] : await lookUp(host, cancel).WaitAsync(Patience, cancel);
         }
-        catch (System.Net.Sockets.SocketException)
+        catch (Exception error) when (error is System.Net.Sockets.SocketException or TimeoutException)
         {
             all = [];
         }

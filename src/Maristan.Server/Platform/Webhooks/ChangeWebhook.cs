@@ -50,6 +50,7 @@ internal static class ChangeWebhook
     private static Task<Webhook?> Update(Work work, Webhook before, WebhookWish wish, bool isPaused, DateTimeOffset now, CancellationToken cancel) => work.QueryOne<Webhook>($"""
         update platform.webhook set url = {wish.Url}, kinds = {wish.OrderedKinds}, description = {wish.Description}, node_events = {wish.NodeEvents}, updated_at = {now},
             state = case when {isPaused} then 'paused' when state = 'paused' then 'active' else state end,
+            job = case when {isPaused} then null else job end, job_at = case when {isPaused} then null else job_at end,
             -- A new address starts without the old one's bad name.
             failing_since = case when state = 'paused' or url <> {wish.Url} then null else failing_since end,
             failures = case when state = 'paused' or url <> {wish.Url} then 0 else failures end,

@@ -47,8 +47,9 @@ internal sealed class DeliverNews(MaristanDatabase database, Messenger messenger
             }
 
             await using var work = database.Begin(access);
-            Settling.Write(work, run.Payload.WebhookId, tried);
+            await Settling.Write(work, run.Payload.WebhookId, target, tried, cancel);
             await work.Commit();
+            target = target with { Failures = tried.Exists(static one => one.IsTaken) ? 0 : target.Failures };
         }
     }
 

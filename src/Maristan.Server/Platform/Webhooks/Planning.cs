@@ -37,9 +37,14 @@ internal static class Planning
         }
     }
 
+    /// <summary>Takes the place of a job that waits for a later moment: else each event told meanwhile would leave one behind.</summary>
     /// <param name="at">Null for now.</param>
     public static void Set(Work work, Guid webhook, DateTimeOffset? at, TimeProvider clock)
     {
+        work.Add($"""
+            delete from platform.job using platform.webhook
+            where webhook.organisation_id = platform.organisation() and webhook.id = {webhook} and job.id = webhook.job and job.state = 'delayed'
+            """);
         var job = work.Enqueue(Delivery, new DeliverTo(webhook), clock, new() { NotBefore = at });
         work.Add($"update platform.webhook set job = {job}, job_at = coalesce({at}, now()) where organisation_id = platform.organisation() and id = {webhook}");
     }

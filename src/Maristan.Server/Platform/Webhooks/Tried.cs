@@ -13,7 +13,7 @@ internal sealed record Tried(long Sequence, TimeSpan Pause, int? Status, TimeSpa
     public bool IsTrouble { get; private init; }
 
     public static Tried From(PendingDelivery delivery, Reply reply, TimeSpan took) =>
-        new(delivery.Sequence, WebhookPatience.Pause(delivery.Attempts, reply.Answer?.RetryAfter), reply.Answer?.Status, took, Words(reply), WhyNot(reply))
+        new(delivery.Sequence, WebhookPatience.Pause(delivery.Attempts, reply.Failure?.Reason == FailureReason.Resting ? Breakers.Rest : reply.Answer?.RetryAfter), reply.Answer?.Status, took, Words(reply), WhyNot(reply))
         {
             IsTrouble = reply.Failure is not null || reply.Answer is { Status: 408 or 429 or >= 500 },
         };
