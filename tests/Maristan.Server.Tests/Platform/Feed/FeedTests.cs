@@ -114,8 +114,12 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
             await hospital.Database.Execute(SystemPurpose.Delivering, $"update platform.subscriber set retry_at = '-infinity' where name = 'test picky'", CancellationToken.None);
             return hospital.HeardPicky.Any(news => news.Marker == marker);
         });
-        var parked = await hospital.Database.QueryOne<long>(SystemPurpose.Delivering, $"select count(*) from platform.parked_event where subscriber = 'test picky'", CancellationToken.None);
-        Assert.Equal(1, parked);
+        var parked = Assert.Single((await Hospital.Body(await hospital.Get("/api/v1/feed"))).GetProperty("parked").EnumerateArray());
+        hospital.IsHungry = true;
+        var retried = await hospital.Post($"/api/v1/feed/test picky/parked/{parked.GetProperty("position").GetInt64()}/retry", new { });
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, retried.StatusCode);
+        Assert.Contains(hospital.HeardPicky, news => news.Marker == marker && news.Number == ListeningHospital.Indigestible);
+        await Hospital.Refused(await hospital.Post($"/api/v1/feed/test picky/parked/{parked.GetProperty("position").GetInt64()}/retry", new { }), System.Net.HttpStatusCode.NotFound, "not_parked");
     }
 
     [Fact]
@@ -140,6 +144,8 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
 
         public const int Indigestible = -1;
 
+        public bool IsHungry { get; set; }
+
         public ConcurrentQueue<Happened> HeardHere { get; } = [];
 
         public ConcurrentQueue<Happened> HeardPicky { get; } = [];
@@ -149,7 +155,7 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
             services.AddNews<Happened>("Something has happened in a test.");
             services.AddSubscription(new("test once", Delivery.Once, [Happened.Kind], (_, news, _, _) => Hear(HeardOnce, news)));
             services.AddSubscription(new("test picky", Delivery.Once, [Happened.Kind], (_, news, _, _) =>
-                news.Any(one => one.Read<Happened>().Number == Indigestible) ? throw new InvalidOperationException("Indigestible.") : Hear(HeardPicky, news)));
+                !IsHungry && news.Any(one => one.Read<Happened>().Number == Indigestible) ? throw new InvalidOperationException("Indigestible.") : Hear(HeardPicky, news)));
             services.AddSubscription(new("test here", Delivery.EveryReplica, [Happened.Kind], (_, news, _, _) => Hear(HeardHere, news)));
         }
 
