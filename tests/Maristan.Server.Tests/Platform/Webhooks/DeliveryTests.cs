@@ -236,6 +236,45 @@ public sealed class DeliveryTests(WebhookHospital hospital) : IClassFixture<Webh
     }
 
     [Fact]
+    public async Task A_webhook_that_is_paused_while_it_is_told_goes_on_when_it_may()
+    {
+        await using var receiver = await Receiver.Start();
+        var isReleased = new TaskCompletionSource();
+        receiver.Answer = _ => isReleased.Task;
+        var anna = hospital.Member();
+        var (path, _) = await anna.Subscribe(receiver.Address);
+        await anna.Tell(1);
+        await Hospital.Until(() => Task.FromResult(!receiver.Got.IsEmpty));
+
+        await anna.Put(path, new { url = receiver.Address, kinds = Noted, paused = true });
+        isReleased.SetResult();
+        await anna.Until(path, AllDelivered(1));
+        await anna.Tell(2);
+        await anna.Put(path, new { url = receiver.Address, kinds = Noted, paused = false });
+
+        await anna.Until(path, AllDelivered(2));
+        Assert.Equal([1, 2], receiver.Numbers());
+    }
+
+    [Fact]
+    public async Task However_much_is_told_while_something_waits_a_webhook_has_one_job()
+    {
+        await using var receiver = await Receiver.Start();
+        receiver.Answer = context => Status(context, receiver.Numbers()[^1] == 0 ? 400 : 200);
+        var anna = hospital.Member();
+        var (path, _) = await anna.Subscribe(receiver.Address);
+        await anna.Tell(0);
+        for (var i = 1; i <= 10; i++)
+        {
+            await anna.Tell(i);
+            await anna.Until(path, deliveries => deliveries.Count(delivery => delivery.GetProperty("state").GetString() == "delivered") == i);
+        }
+
+        await Hospital.Until(async () => await hospital.Database.QueryOne<long>(SystemPurpose.Observing,
+            $"select count(*) from platform.job where organisation_id = {anna.Organisation} and kind = 'webhooks.deliver'", Cancel) == 1);
+    }
+
+    [Fact]
     public async Task What_is_not_taken_for_three_days_is_given_up_and_the_webhook_says_so()
     {
         await using var receiver = await Receiver.Start();
