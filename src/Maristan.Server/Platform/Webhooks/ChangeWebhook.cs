@@ -19,7 +19,7 @@ internal static class ChangeWebhook
         }
 
         var wish = new WebhookWish(request.Url, request.Kinds, request.Description, request.NodeEvents);
-        if (await WebhookWish.WhyNot(wish, caller, rules, cancel) is { } problem)
+        if (await WebhookWish.WhyNot(wish, before, caller, rules, cancel) is { } problem)
         {
             return problem;
         }

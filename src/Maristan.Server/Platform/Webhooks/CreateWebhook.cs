@@ -14,7 +14,7 @@ internal static class CreateWebhook
         Request request, Caller caller, WebhookRules rules, MasterKey key, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var wish = new WebhookWish(request.Url, request.Kinds, request.Description, request.NodeEvents);
-        if (await WebhookWish.WhyNot(wish, caller, rules, cancel) is { } problem)
+        if (await WebhookWish.WhyNot(wish, null, caller, rules, cancel) is { } problem)
         {
             return problem;
         }

@@ -42,7 +42,7 @@ internal sealed class DeliverNews(MaristanDatabase database, Messenger messenger
             var tried = await Send(run, target, await Due(access, run.Payload.WebhookId, cancel), started, cancel);
             if (tried.Count < AtOnce || Stopwatch.GetElapsedTime(started) > Slice)
             {
-                await run.Finish(null, work => Settling.Settle(work, run, target, tried, clock, cancel), cancel);
+                await run.Finish(null, work => Settling.Settle(work, run, target, tried, clock, CancellationToken.None), CancellationToken.None);
                 return;
             }
 
@@ -66,7 +66,16 @@ internal sealed class DeliverNews(MaristanDatabase database, Messenger messenger
         var tried = new List<Tried>(due.Count);
         foreach (var delivery in due)
         {
-            var one = await Send(target, secrets, delivery, cancel);
+            Tried one;
+            try
+            {
+                one = await Send(target, secrets, delivery, cancel);
+            }
+            catch (OperationCanceledException) when (tried.Count > 0)
+            {
+                break; // the node stops: what was sent before is written down, so that it is not sent twice
+            }
+
             tried.Add(one);
             meter.Tried(one);
             if (one.IsTrouble || Stopwatch.GetElapsedTime(started) > Slice)

@@ -21,7 +21,8 @@ internal sealed record WebhookWish(string Url, IReadOnlyList<string> Kinds, stri
     public bool IsMeantBy(Webhook webhook) =>
         webhook.Url == Url && webhook.Description == Description && webhook.NodeEvents == NodeEvents && webhook.Kinds.SequenceEqual(OrderedKinds);
 
-    public static async Task<Problem?> WhyNot(WebhookWish wish, Caller caller, WebhookRules rules, CancellationToken cancel)
+    /// <param name="before">As it stands; its address is not judged anew, so that one which leads nowhere any more can still be paused.</param>
+    public static async Task<Problem?> WhyNot(WebhookWish wish, Webhook? before, Caller caller, WebhookRules rules, CancellationToken cancel)
     {
         if (wish.Url.Length > LongestUrl || !Uri.TryCreate(wish.Url, UriKind.Absolute, out var address))
         {
@@ -43,7 +44,7 @@ internal sealed record WebhookWish(string Url, IReadOnlyList<string> Kinds, stri
             return WebhookProblems.NodeEventsNotPermitted;
         }
 
-        return await rules.Addresses.WhyRefused(address, cancel) is { } refused ? WebhookProblems.Address(refused) : null;
+        return wish.Url == before?.Url ? null : await rules.Addresses.WhyRefused(address, cancel) is { } refused ? WebhookProblems.Address(refused) : null;
     }
 
     private Problem? WhyKinds(IEnumerable<NewsKind> known)

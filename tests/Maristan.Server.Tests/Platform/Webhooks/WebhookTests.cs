@@ -62,6 +62,20 @@ public sealed class WebhookTests(WebhookHospital hospital) : IClassFixture<Webho
     }
 
     [Fact]
+    public async Task A_webhook_whose_name_leads_nowhere_any_more_can_still_be_paused()
+    {
+        hospital.Names["gone.example"] = "93.184.216.34";
+        var anna = hospital.Member();
+        var (path, _) = await anna.Subscribe(new("https://gone.example/"));
+        hospital.Names.TryRemove("gone.example", out _);
+
+        var paused = await anna.Put(path, new { url = "https://gone.example/", kinds = Noted, paused = true });
+
+        Assert.Equal(HttpStatusCode.OK, paused.StatusCode);
+        Assert.Equal("paused", await anna.State(path));
+    }
+
+    [Fact]
     public async Task A_kind_that_is_no_event_is_refused()
     {
         hospital.Names["receiver.example"] = "93.184.216.34";
