@@ -40,7 +40,7 @@ internal sealed class DeliverNews(MaristanDatabase database, Messenger messenger
         while (true)
         {
             var tried = await Send(run, target, await Due(access, run.Payload.WebhookId, cancel), started, cancel);
-            if (tried.Count < AtOnce || Stopwatch.GetElapsedTime(started) > Slice)
+            if (tried.Count < AtOnce || tried[^1].IsTrouble || Stopwatch.GetElapsedTime(started) > Slice)
             {
                 await run.Finish(null, work => Settling.Settle(work, run, target, tried, clock, CancellationToken.None), CancellationToken.None);
                 return;
