@@ -181,6 +181,25 @@ public sealed class DeliveryTests(WebhookHospital hospital) : IClassFixture<Webh
     }
 
     [Fact]
+    public async Task The_log_comes_in_pages_the_newest_first()
+    {
+        await using var receiver = await Receiver.Start();
+        var anna = hospital.Member();
+        var (path, _) = await anna.Subscribe(receiver.Address);
+        await anna.Tell(1, 2, 3);
+        await anna.Until(path, AllDelivered(3));
+
+        var first = await Hospital.Body(await anna.Get($"{path}/deliveries?limit=2&count=true"));
+        var second = await Hospital.Body(await anna.Get($"{path}/deliveries?limit=2&cursor={first.GetProperty("next_cursor").GetString()}"));
+
+        Assert.Equal([3L, 2], first.GetProperty("items").EnumerateArray().Select(delivery => delivery.GetProperty("sequence").GetInt64()));
+        Assert.Equal([1L], second.GetProperty("items").EnumerateArray().Select(delivery => delivery.GetProperty("sequence").GetInt64()));
+        Assert.Equal(3, first.GetProperty("total").GetInt64());
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("next_cursor").ValueKind);
+        await Hospital.Refused(await anna.Get($"{path}/deliveries?state=lost"), HttpStatusCode.BadRequest, "malformed_request");
+    }
+
+    [Fact]
     public async Task A_test_arrives_and_takes_a_number_like_any_event()
     {
         await using var receiver = await Receiver.Start();
