@@ -6,7 +6,9 @@ using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Jobs;
+using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
+using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -71,6 +73,8 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddJobs(settings);
+        services.AddOutbound(settings);
+        services.AddWebhooks();
         services.AddEdge(settings);
         services.AddCache();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
@@ -90,7 +94,9 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word").Unlimited("it must answer when all else is busy");
+        api.MapWebhooks();
+        app.MapGet("/health", static () => new { status = "healthy" })
+            .OpenTo("a load balancer asks without a token, and is told one word").Unlimited("it must answer when all else is busy");
         app.MapEdge();
     }
 }
