@@ -1,5 +1,6 @@
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Jobs;
 
 namespace Maristan.Server.Platform.Webhooks;
@@ -23,14 +24,18 @@ internal static class WebhookParts
     {
         var webhooks = routes.MapGroup("/webhooks").WithTags("Webhooks");
         webhooks.MapGet("/", FindWebhooks.List).WithSummary("Lists the organisation's webhooks").Needs(Permissions.WebhooksRead);
-        webhooks.MapPost("/", CreateWebhook.Handle).WithSummary("Makes a webhook; its secret is shown this once").Needs(Permissions.WebhooksManage);
+        webhooks.MapPost("/", CreateWebhook.Handle).WithSummary("Makes a webhook; its secret is shown this once").Needs(Permissions.WebhooksManage)
+            .Example(new CreateWebhook.Request("https://his.hospital.example/maristan", ["job.finished"], "Tells the hospital's information system"));
         webhooks.MapGet("/{id:guid}", FindWebhooks.One).WithSummary("Shows a webhook").Needs(Permissions.WebhooksRead);
-        webhooks.MapPut("/{id:guid}", ChangeWebhook.Handle).WithSummary("Changes a webhook, pauses it or lets it go on").Needs(Permissions.WebhooksManage);
+        webhooks.MapPut("/{id:guid}", ChangeWebhook.Handle).WithSummary("Changes a webhook, pauses it or lets it go on").Needs(Permissions.WebhooksManage)
+            .Example(new ChangeWebhook.Request("https://his.hospital.example/maristan", ["job.finished", "job.failed"], Paused: true));
         webhooks.MapDelete("/{id:guid}", RemoveWebhook.Handle).WithSummary("Removes a webhook and the log of its deliveries").Needs(Permissions.WebhooksManage);
-        webhooks.MapPost("/{id:guid}/secret", RotateSecret.Handle).WithSummary("Gives a webhook a new secret; the older one signs on for a while").Needs(Permissions.WebhooksManage);
+        webhooks.MapPost("/{id:guid}/secret", RotateSecret.Handle).WithSummary("Gives a webhook a new secret; the older one signs on for a while").Needs(Permissions.WebhooksManage)
+            .Example(new RotateSecret.Request(OverlapHours: 48));
         webhooks.MapGet("/{id:guid}/deliveries", FindDeliveries.Handle).WithSummary("Lists what was told, and what became of it").Needs(Permissions.WebhooksRead);
         webhooks.MapPost("/{id:guid}/deliveries/{delivery:long}/replay", ReplayDeliveries.One).WithSummary("Sends one delivery again").Needs(Permissions.WebhooksManage);
-        webhooks.MapPost("/{id:guid}/replay", ReplayDeliveries.Many).WithSummary("Sends all deliveries from a sequence or a moment again").Needs(Permissions.WebhooksManage);
+        webhooks.MapPost("/{id:guid}/replay", ReplayDeliveries.Many).WithSummary("Sends all deliveries from a sequence or a moment again").Needs(Permissions.WebhooksManage)
+            .Example(new ReplayDeliveries.Request(FromSequence: 1_200));
         webhooks.MapPost("/{id:guid}/test", TestWebhook.Handle).WithSummary("Sends an event that means nothing, to see whether it arrives").Needs(Permissions.WebhooksManage);
     }
 }

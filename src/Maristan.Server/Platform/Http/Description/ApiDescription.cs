@@ -32,6 +32,10 @@ internal static class DescriptionParts
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = static route => IsFirstVersion(route.RelativePath ?? "");
+            // Every operation calls its own body Request; outside, the operation's name tells them apart.
+            options.CreateSchemaReferenceId = static type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
+                ? type.Type.IsNested ? type.Type.DeclaringType!.Name + name : name
+                : null;
             options.AddDocumentTransformer(static (document, _, _) => Introduce(document));
             options.AddOperationTransformer(static (operation, context, _) => Describe(operation, context));
         });
