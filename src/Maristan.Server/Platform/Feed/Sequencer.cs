@@ -127,7 +127,7 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
         private async Task MakeMonth(MaristanDatabase database, CancellationToken cancel)
         {
             var placing = await database.QueryOne<DateOnly>(SystemPurpose.Sequencing, $"""
-                select greatest(now(), placed_at)::date from platform.stream where name = {move.Stream}
+                select (greatest(now(), placed_at) at time zone 'UTC')::date from platform.stream where name = {move.Stream}
                 """, cancel);
             var month = new DateOnly(placing.Year, placing.Month, 1);
             if (month == monthMade)
