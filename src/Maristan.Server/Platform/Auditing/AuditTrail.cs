@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Http;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Auditing;
@@ -23,7 +24,7 @@ internal sealed class AuditTrail(MaristanDatabase database, ShredKeys keys, Time
     private readonly Channel<Waiting> waiting = Channel.CreateBounded<Waiting>(MostWaiting);
 
     /// <summary>Returns once the entry is committed; what it tells of may be shown only then.</summary>
-    /// <exception cref="AuditUnavailableException">It cannot be committed, so nothing may be shown.</exception>
+    /// <exception cref="RequestRefused">It cannot be committed, so nothing may be shown.</exception>
     public async ValueTask Record(AuditEntry entry, Caller caller, CancellationToken cancel)
     {
         var one = new Waiting(InboxRow.Of(entry, caller, caller, keys, clock.GetUtcNow()));
@@ -37,7 +38,7 @@ internal sealed class AuditTrail(MaristanDatabase database, ShredKeys keys, Time
         catch (Exception error) when (error is ChannelClosedException || (error is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             Failed.Add(1);
-            throw new AuditUnavailableException(error);
+            throw Unavailable();
         }
     }
 
@@ -95,22 +96,22 @@ internal sealed class AuditTrail(MaristanDatabase database, ShredKeys keys, Time
         {
             AuditLog.NotCommitted(log, batch.Count, error.GetType().Name);
             Failed.Add(batch.Count);
-            batch.ForEach(one => one.Refuse(error));
+            batch.ForEach(static one => one.Refuse());
         }
     }
+
+    private static RequestRefused Unavailable() => new(new(503, "audit_unavailable",
+        "The node cannot record this access in its audit trail, so it shows nothing; try again shortly.") { RetryAfter = TimeSpan.FromSeconds(5) });
 
     private sealed record Waiting(InboxRow Row)
     {
         public TaskCompletionSource Committed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void Refuse(Exception because)
+        public void Refuse()
         {
-            Committed.TrySetException(new AuditUnavailableException(because));
+            Committed.TrySetException(Unavailable());
             // A refusal of which nobody waits to hear must not count as an unobserved failure.
             _ = Committed.Task.Exception;
         }
     }
 }
-
-/// <summary>What would be shown cannot be recorded, so it is not shown; the edge answers 503 <c>audit_unavailable</c>.</summary>
-internal sealed class AuditUnavailableException(Exception because) : Exception("The audit trail cannot be written.", because);

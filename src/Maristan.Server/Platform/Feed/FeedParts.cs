@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Http;
 
 namespace Maristan.Server.Platform.Feed;
@@ -17,7 +18,8 @@ internal static class FeedParts
     public static void AddSubscription(this IServiceCollection services, Subscription subscription) => services.AddSingleton(subscription);
 
     public static void MapFeed(this IEndpointRouteBuilder routes) => routes.MapGet("/event-kinds", NewsKinds)
-        .WithTags("Feed").WithSummary("Lists the kinds of events, each with its JSON Schema").Needs(Permissions.NodeObserve);
+        .WithTags("Feed").WithSummary("Lists the kinds of events, each with its JSON Schema").Needs(Permissions.NodeObserve)
+        .NotAudited("the kinds of events are published");
 
     private static List<NewsKind> NewsKinds(IEnumerable<NewsKind> kinds) => [.. kinds.OrderBy(kind => kind.Kind, StringComparer.Ordinal)];
 }

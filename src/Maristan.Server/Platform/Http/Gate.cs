@@ -1,3 +1,5 @@
+using Maristan.Server.Platform.Auditing;
+
 namespace Maristan.Server.Platform.Http;
 
 /// <summary>What a route demands of whoever calls it. Every route carries one or says why it is open; a test fails on one that does neither.</summary>
@@ -42,6 +44,7 @@ internal static class Gate
         var needed = route.Metadata.GetMetadata<NeedsPermission>()?.Permission;
         if (needed is null || !caller.May(needed))
         {
+            context.RequestServices.GetRequiredService<RefusedRequests>().Note(caller, route, needed);
             await ProblemAnswer.Write(context, NotPermitted);
             return;
         }
