@@ -17,6 +17,7 @@ internal static class AuditParts
         services.AddHostedService(static provider => provider.GetRequiredService<AuditTrail>());
         services.AddSingleton<RefusedRequests>();
         services.AddSingleton<SealerState>();
+        services.AddSingleton(SealerBeat.Usual);
         services.AddHostedService<Sealer>();
         services.AddJob<AuditJobs.Nothing>(AuditJobs.Verify, AuditJobs.RunVerify);
         services.AddJob<AuditJobs.Nothing>(AuditJobs.Archive, AuditJobs.RunArchive);

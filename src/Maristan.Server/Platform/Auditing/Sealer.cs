@@ -9,12 +9,11 @@ namespace Maristan.Server.Platform.Auditing;
 /// signed, then put outside. One replica holds the lock; should two believe they do, the head's number lets only one insert.
 /// Whoever writes entries never waits for it, and what it has missed it catches up with.
 /// </summary>
-internal sealed class Sealer(AuditPlaces places, SealerState state, TimeProvider clock, ILogger<Sealer> log) : BackgroundService
+internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat beat, TimeProvider clock, ILogger<Sealer> log) : BackgroundService
 {
     private const long Lock = 7_301_301;
     private const int MostInOneHead = 4_096;
     private const int MostPutOutsideAtOnce = 1_000;
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly Meter Meter = new("maristan.audit");
     private static readonly Counter<long> Sealed = Meter.CreateCounter<long>("maristan.audit.sealed", "{entry}", "Entries under a signed head");
 
@@ -37,7 +36,7 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, TimeProvider
             catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
             {
                 AuditLog.SealerStumbled(log, error.Message);
-                await Task.Delay(Beat, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+                await Task.Delay(beat.Pause, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
             finally
             {
@@ -51,7 +50,7 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, TimeProvider
         await using var holder = await database.Connections.Direct.OpenConnectionAsync(stop);
         while (!await Say(holder, $"select pg_try_advisory_lock({Lock})", stop))
         {
-            await Task.Delay(Beat, stop);
+            await Task.Delay(beat.Pause, stop);
         }
 
         state.IsHolder = true;
@@ -67,7 +66,7 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, TimeProvider
 
             state.Last = last;
             await PutOutside(last, key, stop);
-            await Task.Delay(Beat, stop);
+            await Task.Delay(beat.Pause, stop);
             // The lock lives as long as this connection does.
             await Say(holder, "select true", stop);
         }
@@ -166,4 +165,10 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, TimeProvider
         await using var command = new NpgsqlCommand(sql, holder);
         return await command.ExecuteScalarAsync(cancel) is true;
     }
+}
+
+/// <summary>How long the sealer lets entries gather between two heads.</summary>
+internal sealed record SealerBeat(TimeSpan Pause)
+{
+    public static SealerBeat Usual { get; } = new(TimeSpan.FromSeconds(1));
 }

@@ -112,7 +112,7 @@ public sealed class TamperingTests(TestCluster cluster)
         var database = await cluster.NewDatabase();
         await RecordOn(database, folder, 5);
         var earlier = "earlier_" + new NpgsqlConnectionStringBuilder(database).Database;
-        await cluster.Say($"create database {earlier} template {new NpgsqlConnectionStringBuilder(database).Database}");
+        await cluster.Say($"create database {earlier} template {new NpgsqlConnectionStringBuilder(database).Database} owner {PrivatePostgres.OwnerRole}");
         await RecordOn(database, folder, 5);
 
         var findings = await RecordOn(new NpgsqlConnectionStringBuilder(database) { Database = earlier }.ConnectionString, folder, 7);
@@ -183,7 +183,7 @@ public sealed class TamperingTests(TestCluster cluster)
         var variables = new Dictionary<string, string>(cluster.Way(database)) { ["MARISTAN_DATABASE_ROLES"] = "maristan", ["MARISTAN_MASTER_KEY"] = Convert.ToBase64String(new byte[32]) };
         var options = new Dictionary<string, string> { ["data"] = folder, ["urls"] = "http://127.0.0.1:0" };
         IReadOnlyList<Finding> findings;
-        await using (var node = await Node.Start(NodeSettings.Read(options, variables, null), null, None))
+        await using (var node = await Node.Start(NodeSettings.Read(options, variables, null), AuditedHospital.Hasten, None))
         {
             var inside = node.Services.GetRequiredService<MaristanDatabase>();
             await using (var work = inside.Begin(SystemPurpose.Operating))
