@@ -67,6 +67,8 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
         services.AddAudit(settings);
+        services.AddSingleton(new FreeSpace(foundation.Data));
+        services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddJobs(settings);
         services.AddEdge(settings);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Maristan.Server.Platform.Auditing;
 
@@ -10,7 +11,8 @@ internal static class AuditSearch
     /// <param name="Entity">As <c>Type/id</c>.</param>
     /// <param name="From">Recorded at this moment or later.</param>
     /// <param name="To">Recorded before this moment.</param>
-    internal sealed record Wish(Guid? Person, string? Kind, string? Entity, DateTimeOffset? From, DateTimeOffset? To, AuditOutcome? Outcome);
+    /// <param name="Outcome">One of <c>success</c>, <c>refused</c> and <c>failed</c>.</param>
+    internal sealed record Wish(Guid? Person, string? Kind, string? Entity, DateTimeOffset? From, DateTimeOffset? To, string? Outcome);
 
     /// <param name="Address">Null also where it was forgotten.</param>
     internal sealed record Item(
@@ -19,15 +21,22 @@ internal static class AuditSearch
 
     internal sealed record Place(DateTimeOffset At, long Position);
 
-    public static async Task<Page<Item>> Handle(
+    private static readonly string[] Outcomes = [.. Enum.GetValues<AuditOutcome>().Select(static outcome => Words.Of(outcome))];
+
+    public static async Task<Results<Ok<Page<Item>>, Problem>> Handle(
         [AsParameters] Wish wish, Listing<Place> listing, Caller caller, MaristanDatabase database, Shown shown, CancellationToken cancel)
     {
+        if (wish.Outcome is { } outcome && !Outcomes.Contains(outcome))
+        {
+            return new Problem(400, "malformed_request", $"The member outcome is none of {string.Join(", ", Outcomes)}.");
+        }
+
         var rows = await database.Query<PlacedEntry>(caller, Statement(wish, listing), cancel);
         var page = listing.Page([.. (await OpenedEntry.Of(database, rows, cancel)).Select(Show)], static item => new Place(item.RecordedAt, item.Position));
         shown.AddAll(page.Items.Select(static item => $"AuditEvent/{item.Id}"));
         shown.Searched = JsonSerializer.Serialize(wish, Json.Options);
         shown.Subject = wish.Entity;
-        return page;
+        return TypedResults.Ok(page);
     }
 
     /// <summary>Only the conditions that are wished for stand in the statement, so that each finds its index.</summary>
@@ -42,8 +51,8 @@ internal static class AuditSearch
         And(sql, " and kind = ", wish.Kind);
         And(sql, " and recorded_at >= ", wish.From);
         And(sql, " and recorded_at < ", wish.To);
-        And(sql, " and outcome = ", wish.Outcome is { } outcome ? Words.Of(outcome) : null);
-        if (wish.Outcome is not null and not AuditOutcome.Success)
+        And(sql, " and outcome = ", wish.Outcome);
+        if (wish.Outcome is not null and not "success")
         {
             sql.AppendLiteral(" and outcome <> 'success'");
         }

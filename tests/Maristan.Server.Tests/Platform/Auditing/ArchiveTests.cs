@@ -95,15 +95,17 @@ public sealed class ArchiveTests(TestCluster cluster)
         Assert.Equal(300, await hospital.Database.QueryOne<long>(SystemPurpose.Observing, $"select count(*) from audit.entry where position <= 300", None));
     }
 
-    [Theory]
-    [InlineData("select audit.drop_month('2019-11-01')")]
-    [InlineData("insert into audit.archive (month, file, first_position, last_position, size, sha256, wrapped_key) values ('2019-11-01', '', 1, 100, 99, '', ''); select audit.drop_month('2019-11-01')")]
-    [InlineData("drop table audit.entry_2019_11")]
-    public async Task The_program_cannot_drop_a_month_that_is_not_archived(string attempt)
+    [Fact]
+    public async Task The_program_cannot_drop_a_month_that_is_not_archived_as_it_stands()
     {
         await using var hospital = await WithTwoOldMonths();
+        const string archived = "insert into audit.archive (month, file, first_position, last_position, size, sha256, wrapped_key) values ('2019-11-01', '', 1, 100, 99, '', '')";
+        string[] attempts = ["select audit.drop_month('2019-11-01')", $"{archived}; select audit.drop_month('2019-11-01')", "drop table audit.entry_2019_11"];
 
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => cluster.Say($"set role maristan_system; {attempt}", hospital.DatabaseName));
+        foreach (var attempt in attempts)
+        {
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => cluster.Say($"set role maristan_system; {attempt}", hospital.DatabaseName));
+        }
 
         Assert.Equal(300, await hospital.Database.QueryOne<long>(SystemPurpose.Observing, $"select count(*) from audit.entry where position <= 300", None));
     }

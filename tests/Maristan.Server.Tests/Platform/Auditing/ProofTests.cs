@@ -72,7 +72,7 @@ public sealed class ProofTests(AuditedHospital hospital) : IClassFixture<Audited
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var job = Guid.Parse(answer.Headers.Location!.OriginalString.Split('/')[^1]);
         string? result = null;
-        await Hospital.Until(async () => (result = await hospital.Database.QueryOne<string>(hospital.Caller, $"select result::text from platform.job where id = {job} and state = 'finished'", None)) is not null);
+        await Hospital.Until(async () => (result = await hospital.Database.QueryOne<string>(hospital.Caller, $"select result::text from platform.ended_job where id = {job}", None)) is not null);
         var verdict = JsonSerializer.Deserialize<JsonElement>(result!);
         Assert.True(verdict.GetProperty("is_whole").GetBoolean());
         Assert.True(verdict.GetProperty("entries").GetInt64() >= 5);
