@@ -18,17 +18,19 @@ internal sealed record InboxRow(Guid Id, Guid? OrganisationId, DateTimeOffset Re
     public static InboxRow Of(AuditEntry entry, Access access, Caller? caller, ShredKeys keys, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
-        var row = new InboxRow(id, access.Organisation, now, entry, access.By, caller);
+        // A work that serves all organisations enters the caller's before it writes anything of theirs.
+        var organisation = access.Organisation ?? caller?.OrganisationId;
+        var row = new InboxRow(id, organisation, now, entry, access.By, caller);
         if (caller?.Address is { } address)
         {
-            var key = keys.For(access.Organisation, $"Person/{caller.PersonId}");
+            var key = keys.For(organisation, $"Person/{caller.PersonId}");
             row = row with { AddressKey = key, Address = ShredKeys.Seal(key, address, id) };
         }
 
         if (entry.Searched is { } searched)
         {
             // Whom an open search tells of is not known, so it gets a key of its own, and what it showed says who may have it forgotten.
-            var key = keys.For(access.Organisation, entry.Subject ?? $"AuditEntry/{id}");
+            var key = keys.For(organisation, entry.Subject ?? $"AuditEntry/{id}");
             row = row with { SearchedKey = key, Searched = ShredKeys.Seal(key, searched, id) };
         }
 
@@ -61,7 +63,7 @@ internal static class Inbox
         """;
 
     /// <summary>Every row's entities travel in one flat array, of which the row knows its part: PostgreSQL unnests arrays of arrays flat.</summary>
-    private static Sql Insert(IReadOnlyList<InboxRow> rows)
+    internal static Sql Insert(IReadOnlyList<InboxRow> rows)
     {
         var ends = new int[rows.Count];
         var entities = new List<string>();
@@ -94,4 +96,8 @@ internal static class Recording
     /// <summary>Records it in the transaction of the change itself: neither is there without the other.</summary>
     public static void Record(this Work work, AuditEntry entry, TimeProvider clock, Caller? caller = null) =>
         Inbox.Add(work, [InboxRow.Of(entry, work.Access, caller, work.ShredKeys, clock.GetUtcNow())], work.ShredKeys);
+
+    /// <summary>The bare statement, for what the machine's owner does on a connection of its own; nothing personal can stand in it.</summary>
+    internal static Sql Insert(AuditEntry entry, DateTimeOffset now, Access access) =>
+        Inbox.Insert([new InboxRow(Guid.CreateVersion7(now), access.Organisation, now, entry, access.By, null)]);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
 using Maristan.Server.Platform.Database;
 using Npgsql;
 
@@ -33,7 +34,7 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat b
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or CryptographicException)
             {
                 AuditLog.SealerStumbled(log, error.Message);
                 await Task.Delay(beat.Pause, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);

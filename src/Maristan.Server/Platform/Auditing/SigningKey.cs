@@ -36,7 +36,7 @@ internal sealed class SigningKey : IDisposable
         await database.Execute(SystemPurpose.Sealing, $"""
             insert into audit.signing_key (id, public_key, wrapped) values ({id}, {publicKey}, {master.Seal(fresh.ExportPkcs8PrivateKey(), Context(id))}) on conflict do nothing
             """, cancel);
-        return (await Find(database, master, cancel))!;
+        return await Find(database, master, cancel) ?? throw new CryptographicException("The key that signs the audit heads does not open under the master key; somebody may have put another in its place.");
     }
 
     /// <returns>Null where nothing was ever sealed, or where the key that stands there is not this node's own.</returns>
@@ -49,9 +49,17 @@ internal sealed class SigningKey : IDisposable
         }
 
         var key = ECDsa.Create();
-        // The public half is taken from the private: one put into the table by a forger does not open under the master key.
-        key.ImportPkcs8PrivateKey(master.Open(stored.Wrapped, Context(stored.Id)), out _);
-        return new(Name(key.ExportSubjectPublicKeyInfo()), key);
+        try
+        {
+            // The public half is taken from the private: one put into the table by a forger does not open under the master key.
+            key.ImportPkcs8PrivateKey(master.Open(stored.Wrapped, Context(stored.Id)), out _);
+            return new(Name(key.ExportSubjectPublicKeyInfo()), key);
+        }
+        catch (CryptographicException)
+        {
+            key.Dispose();
+            return null;
+        }
     }
 
     public static string Name(byte[] publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey))[..16];

@@ -69,6 +69,21 @@ public sealed class AuditTrailTests(AuditedHospital hospital) : IClassFixture<Au
     }
 
     [Fact]
+    public async Task What_the_node_does_for_an_organisation_is_recorded_as_that_organisations()
+    {
+        await using (var work = hospital.Database.Begin(SystemPurpose.Delivering.Anywhere()))
+        {
+            work.Enter(hospital.Caller.OrganisationId);
+            work.Record(new(AuditAction.Execute, "test.entered", []), TimeProvider.System);
+            work.Record(new(AuditAction.Execute, "test.entered_for", []), TimeProvider.System, hospital.Caller);
+            await work.Commit();
+        }
+
+        await hospital.Record(1);
+        Assert.Equal(2, await hospital.Database.QueryOne<long>(hospital.Caller, $"select count(*) from audit.entry where kind like 'test.entered%'", None));
+    }
+
+    [Fact]
     public async Task Who_is_refused_again_and_again_shows_up_and_does_not_fill_the_disk()
     {
         for (var i = 0; i < 40; i++)

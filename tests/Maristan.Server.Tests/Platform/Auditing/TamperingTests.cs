@@ -134,6 +134,17 @@ public sealed class TamperingTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_signing_key_put_in_the_place_of_the_nodes_own_signs_nothing()
+    {
+        await using var hospital = await AuditedHospital.Open(cluster);
+        await hospital.RecordAndSeal(1);
+
+        await hospital.Tamper("update audit.signing_key set wrapped = decode(repeat('00', 200), 'hex')");
+
+        Assert.Equal(Tampering.BadSignature, Assert.Single((await hospital.Verify()).Findings).Kind);
+    }
+
+    [Fact]
     public async Task A_head_that_was_taken_out_of_the_chain_is_missed()
     {
         await using var hospital = await AuditedHospital.Open(cluster);

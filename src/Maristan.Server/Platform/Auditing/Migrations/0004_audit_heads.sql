@@ -51,7 +51,8 @@ create table audit.archive (
     archived_at    timestamptz not null default now()
 );
 grant select, insert on audit.archive to {system};
-create trigger archive_only_grows before update or delete on audit.archive
+-- Only the key's wrapping may change: a new master key wraps it anew.
+create trigger archive_only_grows before delete or update of month, file, first_position, last_position, size, sha256, archived_at on audit.archive
     for each row execute function audit.refuse_change();
 create trigger archive_is_never_emptied before truncate on audit.archive
     for each statement execute function audit.refuse_change();
