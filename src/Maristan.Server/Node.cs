@@ -1,4 +1,5 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
@@ -69,6 +70,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddAudit(settings);
         services.AddSingleton(new FreeSpace(foundation.Data));
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
@@ -94,9 +96,10 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapAudit();
         api.MapWebhooks();
-        app.MapGet("/health", static () => new { status = "healthy" })
-            .OpenTo("a load balancer asks without a token, and is told one word").Unlimited("it must answer when all else is busy");
+        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word")
+            .Unlimited("it must answer when all else is busy").NotAudited("one word that tells of nobody");
         app.MapEdge();
     }
 }
