@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Settings;
+using Npgsql;
+
+namespace Maristan.Server.Platform.Keys;
+
+/// <summary>
+/// Puts a new master key in the old one's place and wraps anew all that it wraps; the data themselves are not touched.
+/// At every moment the key in place and the retired ones together open everything, so a kill needs no mending:
+/// the next start or the next rotation goes on where it ended. A node that runs meanwhile finds the new key when it meets what it sealed.
+/// </summary>
+internal static class Rotation
+{
+    private const int BatchSize = 500;
+
+    /// <summary>Each sentence is told once its step is durable.</summary>
+    /// <exception cref="SettingsException">The key is given by the operator, who alone can put another in its place.</exception>
+    public static async IAsyncEnumerable<string> Rotate(
+        NodeSettings settings, string dataFolder, Connections connections, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (settings.IsSet(Known.MasterKey))
+        {
+            throw settings.Refused(Known.MasterKey, "is given by the operator, so the node cannot change it: give a new key as master-key and the present one as master-key-former, and start again; the start wraps everything anew");
+        }
+
+        await using var owner = await connections.Owner.OpenConnectionAsync(cancel);
+        await TakeTurn(owner, cancel);
+        var file = new MasterKeyFile(MasterKey.DefaultFile(dataFolder));
+        file.MakeNext();
+        yield return "A new master key is made.";
+        var former = MasterKey.Read(settings, dataFolder);
+        var retired = file.KeepAs(former.Id);
+        yield return $"The former key is kept in {retired}: it opens backups from before, and may go when none of them is needed any more.";
+        file.PutNextInPlace();
+        yield return "The new key is in place.";
+        var key = MasterKey.Read(settings, dataFolder);
+        await Roles.Make(connections, settings, key, cancel);
+        yield return "The database roles have the passwords that come from the new key.";
+        await foreach (var step in Rewrap(owner, key, cancel))
+        {
+            yield return step;
+        }
+
+        await Record(owner, key, former, clock, cancel);
+        yield return $"Done: the master key is now {key.Id}. Write a new recovery sheet.";
+    }
+
+    /// <summary>Wraps anew whatever is not yet sealed by this key, batch by batch.</summary>
+    internal static async IAsyncEnumerable<string> Rewrap(NpgsqlConnection owner, MasterKey key, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var column in await SealedColumns(owner, cancel))
+        {
+            var done = 0;
+            for (var (moved, closed) = (1, 0); moved > 0;)
+            {
+                (moved, closed) = await RewrapBatch(owner, column, key, cancel);
+                done += moved;
+                if (moved > 0)
+                {
+                    yield return $"{done} of {column.Table} {column.Name} are wrapped anew.";
+                }
+                else if (closed > 0)
+                {
+                    yield return $"{closed} of {column.Table} {column.Name} were sealed by a key that is not known here, or are altered; they are left as they are.";
+                }
+            }
+        }
+    }
+
+    /// <summary>Sealed values are unique by their nonce, so the old value itself finds its row and shows that nobody changed it meanwhile.</summary>
+    private static async Task<(int Moved, int Closed)> RewrapBatch(NpgsqlConnection owner, SealedColumn column, MasterKey key, CancellationToken cancel)
+    {
+        var (before, after, closed) = (new List<byte[]>(), new List<byte[]>(), 0);
+        await using (var select = new NpgsqlCommand($"select {column.Name}, {column.Context} from {column.Table} where substring({column.Name} from 1 for {MasterKey.IdSize}) <> $1 limit {BatchSize}", owner))
+        {
+            select.Parameters.Add(new() { Value = Convert.FromHexString(key.Id) });
+            await using var reader = await select.ExecuteReaderAsync(cancel);
+            while (await reader.ReadAsync(cancel))
+            {
+                var (wrapped, context) = (reader.GetFieldValue<byte[]>(0), reader.GetString(1));
+                if (TryOpen(key, wrapped, context) is { } secret)
+                {
+                    before.Add(wrapped);
+                    after.Add(key.Seal(secret, context));
+                    CryptographicOperations.ZeroMemory(secret);
+                }
+                else
+                {
+                    closed++;
+                }
+            }
+        }
+
+        await using var update = new NpgsqlCommand(
+            $"update {column.Table} as t set {column.Name} = fresh.after from unnest($1, $2) as fresh (before, after) where t.{column.Name} = fresh.before", owner);
+        update.Parameters.Add(new() { Value = before.ToArray() });
+        update.Parameters.Add(new() { Value = after.ToArray() });
+        return (await update.ExecuteNonQueryAsync(cancel), closed);
+    }
+
+    private static byte[]? TryOpen(MasterKey key, byte[] wrapped, string context)
+    {
+        try
+        {
+            return key.Open(wrapped, context);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<List<SealedColumn>> SealedColumns(NpgsqlConnection owner, CancellationToken cancel)
+    {
+        var columns = new List<SealedColumn>();
+        // The key check goes last: while it names the former key, the rotation is not over.
+        await using var select = new NpgsqlCommand("select table_name, column_name, context from platform.sealed_column order by column_name = 'key_check', table_name, column_name", owner);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            columns.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+        }
+
+        return columns;
+    }
+
+    private static async Task TakeTurn(NpgsqlConnection owner, CancellationToken cancel)
+    {
+        const long turn = 7_301_004;
+        await using var wait = new NpgsqlCommand($"select pg_advisory_lock({turn})", owner) { CommandTimeout = 0 };
+        await wait.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task Record(NpgsqlConnection owner, MasterKey key, MasterKey former, TimeProvider clock, CancellationToken cancel)
+    {
+        var entry = new AuditEntry(AuditAction.Execute, "keys.rotated", [$"MasterKey/{former.Id}", $"MasterKey/{key.Id}"]);
+        await using var batch = new NpgsqlBatch(owner);
+        batch.BatchCommands.Add(Recording.Insert(entry, clock.GetUtcNow(), SystemPurpose.Operating, null).ToCommand());
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <param name="Context">An expression over the row: the words that the value was sealed for.</param>
+    private sealed record SealedColumn(string Table, string Name, string Context);
+}
