@@ -278,28 +278,13 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>setpriv changes the account and then, last, so that it survives the change, asks the kernel to stop PostgreSQL when the node dies.</summary>
     private ProcessStartInfo Command(string tool, IEnumerable<string> arguments)
     {
-        var program = Path.Combine(binaries, tool);
-        var command = new ProcessStartInfo(account is null ? program : "setpriv")
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/",
-        };
-        if (account is var (user, group))
-        {
-            // setpriv sets the parent-death signal last, so that it survives the change of account.
-            foreach (var argument in (string[])[$"--reuid={user}", $"--regid={group}", "--clear-groups", "--no-new-privs", "--pdeathsig", "INT", program])
-            {
-                command.ArgumentList.Add(argument);
-            }
-        }
-
-        foreach (var argument in arguments)
-        {
-            command.ArgumentList.Add(argument);
-        }
-
-        return command;
+        string[] change = account is var (user, group) ? [$"--reuid={user}", $"--regid={group}", "--clear-groups"] : [];
+        string[] wrapper = OperatingSystem.IsLinux() ? ["setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
+        string[] command = [.. wrapper, Path.Combine(binaries, tool), .. arguments];
+        return new(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
     }
 
     private void Remember(string? line)
