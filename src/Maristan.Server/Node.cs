@@ -1,4 +1,5 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
@@ -67,6 +68,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<MaristanDatabase>();
         services.AddFeed();
         services.AddJobs(settings);
+        services.AddBlobs(settings);
         services.AddEdge(settings);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);

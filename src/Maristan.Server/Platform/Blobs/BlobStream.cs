@@ -56,7 +56,13 @@ internal sealed class BlobStream : Stream
             }
 
             var key = await find(header.KeyId, cancel) ?? throw new BlobException(BlobFault.Damaged, "The object's header names a data key that its organisation does not have.");
-            return new(closed, header, header.Cipher(key, blob.ObjectName), blob.Size, onFault);
+            var content = new BlobStream(closed, header, header.Cipher(key, blob.ObjectName), blob.Size, onFault);
+            if (blob.Size == 0)
+            {
+                await content.Fetch(0, cancel);
+            }
+
+            return content;
         }
         catch (BlobException fault)
         {
@@ -130,7 +136,14 @@ internal sealed class BlobStream : Stream
         var goesOn = held > 0 && position == heldFrom + held;
         var needed = ((position + wanted - 1) / header.ChunkSize) - first + 1;
         ahead = goesOn ? Math.Min(ahead * 2, MostChunksAtOnce) : 1;
-        var last = Math.Min(first + Math.Clamp(needed, ahead, MostChunksAtOnce), header.Chunks(size)) - 1;
+        var end = header.Chunks(size);
+        var last = Math.Min(first + Math.Clamp(needed, ahead, MostChunksAtOnce), end) - 1;
+        if (size % header.ChunkSize == 0 && last == end - 2)
+        {
+            // The end of the file is an empty chunk that no read asks for, yet it is what proves that this is the end.
+            last++;
+        }
+
         held = 0;
         Reserve((int)(last - first + 1));
         try

@@ -115,7 +115,7 @@ internal sealed class Blobs(MaristanDatabase database, DataKeys keys, BlobOption
             $"update platform.loose_object set since = {clock.GetUtcNow()} where object_name = {name} and state = 'writing'", cancel);
         if (renewed == 0)
         {
-            throw new TimeoutException("The file took longer to write than an unfinished one is kept.");
+            throw new BlobException(BlobFault.Unreachable, "The file took longer to write than an unfinished one is kept.");
         }
     }
 
@@ -138,7 +138,7 @@ internal sealed class Blobs(MaristanDatabase database, DataKeys keys, BlobOption
                 select {name}, organisation_id, area, 'doomed', {now} from kept where object_name <> {name}
             )
             select id, organisation_id, area, size, object_name from kept
-            """, CancellationToken.None) ?? throw new TimeoutException("The file took longer to write than an unfinished one is kept.");
+            """, CancellationToken.None) ?? throw new BlobException(BlobFault.Unreachable, "The file took longer to write than an unfinished one is kept.");
     }
 
     private sealed record Found(Blob Blob, bool IsDamaged);
