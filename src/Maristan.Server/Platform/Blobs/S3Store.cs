@@ -66,14 +66,17 @@ internal sealed class S3Store(IAmazonS3 client, string bucket, string prefix) : 
     /// <summary>Parts of an upload that was never completed are not listed as objects, yet are paid for.</summary>
     public async Task RemoveLeftovers(DateTimeOffset before, CancellationToken cancel)
     {
-        var request = new ListMultipartUploadsRequest { BucketName = bucket, Prefix = prefix };
         try
         {
-            var uploads = await client.ListMultipartUploadsAsync(request, cancel);
+            var uploads = await client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = bucket, Prefix = prefix }, cancel);
             foreach (var upload in (uploads.MultipartUploads ?? []).Where(upload => upload.Initiated < before.UtcDateTime))
             {
                 await client.AbortMultipartUploadAsync(bucket, upload.Key, upload.UploadId, cancel);
             }
+        }
+        catch (AmazonS3Exception refused) when (refused.StatusCode == HttpStatusCode.NotImplemented)
+        {
+            // A store that cannot list them forgets them by itself, or by a rule of its operator.
         }
         catch (Exception error) when (IsUnreachable(error, cancel))
         {
