@@ -44,7 +44,7 @@ internal sealed class Foundation : IAsyncDisposable
             await KeyCheck.Refuse(connections, settings, key, data, cancel);
             await Roles.Enter(connections, settings, key, cancel);
             await Migrator.Migrate(connections, log, cancel);
-            await KeyCheck.Complete(connections, key, log, cancel);
+            await KeyCheck.Complete(connections, key, TimeProvider.System, log, cancel);
             var foundation = new Foundation(data, hold, key, postgres, connections);
             await foundation.FindFirstOrganisation(cancel);
             return foundation;

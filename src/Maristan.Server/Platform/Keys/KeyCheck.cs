@@ -8,6 +8,7 @@ namespace Maristan.Server.Platform.Keys;
 /// <summary>A master key that does not open the data must never run: what it wrote, the right key could not read.</summary>
 internal static class KeyCheck
 {
+    public const string Column = "key_check";
     private const string Context = "key check";
 
     /// <summary>Before anything is changed; the roles' passwords come from the key, and a wrong one would lock the other nodes out.</summary>
@@ -35,15 +36,16 @@ internal static class KeyCheck
     }
 
     /// <summary>Ties a new database to the key, and ends a rotation that was killed or that the operator began by giving another key.</summary>
-    public static async Task Complete(Connections connections, MasterKey key, ILogger log, CancellationToken cancel)
+    public static async Task Complete(Connections connections, MasterKey key, TimeProvider clock, ILogger log, CancellationToken cancel)
     {
         await using var owner = await connections.Owner.OpenConnectionAsync(cancel);
+        await Rotation.TakeTurn(owner, cancel);
         await using var first = new NpgsqlCommand("update platform.node set key_check = $1 where key_check is null", owner)
         {
             Parameters = { new() { Value = key.Seal("maristan"u8, Context) } },
         };
         await first.ExecuteNonQueryAsync(cancel);
-        await foreach (var step in Rotation.Rewrap(owner, key, cancel))
+        await foreach (var step in Rotation.Rewrap(owner, key, clock, cancel))
         {
             KeysLog.Rewrapped(log, step);
         }

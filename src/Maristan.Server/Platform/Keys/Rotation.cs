@@ -39,24 +39,23 @@ internal static class Rotation
         var key = MasterKey.Read(settings, dataFolder);
         await Roles.Make(connections, settings, key, cancel);
         yield return "The database roles have the passwords that come from the new key.";
-        await foreach (var step in Rewrap(owner, key, cancel))
+        await foreach (var step in Rewrap(owner, key, clock, cancel))
         {
             yield return step;
         }
 
-        await Record(owner, key, former, clock, cancel);
         yield return $"Done: the master key is now {key.Id}. Write a new recovery sheet.";
     }
 
     /// <summary>Wraps anew whatever is not yet sealed by this key, batch by batch.</summary>
-    internal static async IAsyncEnumerable<string> Rewrap(NpgsqlConnection owner, MasterKey key, [EnumeratorCancellation] CancellationToken cancel)
+    internal static async IAsyncEnumerable<string> Rewrap(NpgsqlConnection owner, MasterKey key, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var column in await SealedColumns(owner, cancel))
         {
             var done = 0;
             for (var (moved, closed) = (1, 0); moved > 0;)
             {
-                (moved, closed) = await RewrapBatch(owner, column, key, cancel);
+                (moved, closed) = await RewrapBatch(owner, column, key, clock, cancel);
                 done += moved;
                 if (moved > 0)
                 {
@@ -70,35 +69,57 @@ internal static class Rotation
         }
     }
 
-    /// <summary>Sealed values are unique by their nonce, so the old value itself finds its row and shows that nobody changed it meanwhile.</summary>
-    private static async Task<(int Moved, int Closed)> RewrapBatch(NpgsqlConnection owner, SealedColumn column, MasterKey key, CancellationToken cancel)
+    private static async Task<(int Moved, int Closed)> RewrapBatch(NpgsqlConnection owner, SealedColumn column, MasterKey key, TimeProvider clock, CancellationToken cancel)
     {
         var (before, after, closed) = (new List<byte[]>(), new List<byte[]>(), 0);
-        await using (var select = new NpgsqlCommand($"select {column.Name}, {column.Context} from {column.Table} where substring({column.Name} from 1 for {MasterKey.IdSize}) <> $1 limit {BatchSize}", owner))
+        await foreach (var (wrapped, context) in NotYetBy(key, owner, column, cancel))
         {
-            select.Parameters.Add(new() { Value = Convert.FromHexString(key.Id) });
-            await using var reader = await select.ExecuteReaderAsync(cancel);
-            while (await reader.ReadAsync(cancel))
+            if (TryOpen(key, wrapped, context) is { } secret)
             {
-                var (wrapped, context) = (reader.GetFieldValue<byte[]>(0), reader.GetString(1));
-                if (TryOpen(key, wrapped, context) is { } secret)
-                {
-                    before.Add(wrapped);
-                    after.Add(key.Seal(secret, context));
-                    CryptographicOperations.ZeroMemory(secret);
-                }
-                else
-                {
-                    closed++;
-                }
+                before.Add(wrapped);
+                after.Add(key.Seal(secret, context));
+                CryptographicOperations.ZeroMemory(secret);
+            }
+            else
+            {
+                closed++;
             }
         }
 
-        await using var update = new NpgsqlCommand(
-            $"update {column.Table} as t set {column.Name} = fresh.after from unnest($1, $2) as fresh (before, after) where t.{column.Name} = fresh.before", owner);
-        update.Parameters.Add(new() { Value = before.ToArray() });
-        update.Parameters.Add(new() { Value = after.ToArray() });
-        return (await update.ExecuteNonQueryAsync(cancel), closed);
+        return (before.Count == 0 ? 0 : await Replace(owner, column, before, after, clock, cancel), closed);
+    }
+
+    private static async IAsyncEnumerable<(byte[] Wrapped, string Context)> NotYetBy(
+        MasterKey key, NpgsqlConnection owner, SealedColumn column, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var select = new NpgsqlCommand(
+            $"select {column.Name}, {column.Context} from {column.Table} where substring({column.Name} from 1 for {MasterKey.IdSize}) <> $1 limit {BatchSize}", owner);
+        select.Parameters.Add(new() { Value = Convert.FromHexString(key.Id) });
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            yield return (reader.GetFieldValue<byte[]>(0), reader.GetString(1));
+        }
+    }
+
+    /// <summary>Sealed values are unique by their nonce, so the old value itself finds its row and shows that nobody changed it meanwhile.</summary>
+    private static async Task<int> Replace(
+        NpgsqlConnection owner, SealedColumn column, List<byte[]> before, List<byte[]> after, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(owner);
+        batch.BatchCommands.Add(new($"update {column.Table} as t set {column.Name} = fresh.after from unnest($1, $2) as fresh (before, after) where t.{column.Name} = fresh.before")
+        {
+            Parameters = { new() { Value = before.ToArray() }, new() { Value = after.ToArray() } },
+        });
+        if (column.IsLast)
+        {
+            // A batch is one transaction: the rotation is over and recorded, or neither.
+            var keys = new[] { before[0], after[0] }.Select(static wrapped => $"MasterKey/{Convert.ToHexStringLower(wrapped.AsSpan(0, MasterKey.IdSize))}");
+            batch.BatchCommands.Add(Recording.Insert(new(AuditAction.Execute, "keys.rotated", [.. keys]), clock.GetUtcNow(), SystemPurpose.Operating, null).ToCommand());
+        }
+
+        await batch.ExecuteNonQueryAsync(cancel);
+        return checked((int)batch.BatchCommands[0].RecordsAffected);
     }
 
     private static byte[]? TryOpen(MasterKey key, byte[] wrapped, string context)
@@ -116,32 +137,28 @@ internal static class Rotation
     private static async Task<List<SealedColumn>> SealedColumns(NpgsqlConnection owner, CancellationToken cancel)
     {
         var columns = new List<SealedColumn>();
-        // The key check goes last: while it names the former key, the rotation is not over.
-        await using var select = new NpgsqlCommand("select table_name, column_name, context from platform.sealed_column order by column_name = 'key_check', table_name, column_name", owner);
+        await using var select = new NpgsqlCommand("select table_name, column_name, context from platform.sealed_column order by table_name, column_name", owner);
         await using var reader = await select.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
             columns.Add(new(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         }
 
-        return columns;
+        return [.. columns.OrderBy(static column => column.IsLast)];
     }
 
-    private static async Task TakeTurn(NpgsqlConnection owner, CancellationToken cancel)
+    /// <summary>Until the connection is closed: ten replicas that start at once wrap everything anew once.</summary>
+    internal static async Task TakeTurn(NpgsqlConnection owner, CancellationToken cancel)
     {
         const long turn = 7_301_004;
         await using var wait = new NpgsqlCommand($"select pg_advisory_lock({turn})", owner) { CommandTimeout = 0 };
         await wait.ExecuteNonQueryAsync(cancel);
     }
 
-    private static async Task Record(NpgsqlConnection owner, MasterKey key, MasterKey former, TimeProvider clock, CancellationToken cancel)
-    {
-        var entry = new AuditEntry(AuditAction.Execute, "keys.rotated", [$"MasterKey/{former.Id}", $"MasterKey/{key.Id}"]);
-        await using var batch = new NpgsqlBatch(owner);
-        batch.BatchCommands.Add(Recording.Insert(entry, clock.GetUtcNow(), SystemPurpose.Operating, null).ToCommand());
-        await batch.ExecuteNonQueryAsync(cancel);
-    }
-
     /// <param name="Context">An expression over the row: the words that the value was sealed for.</param>
-    private sealed record SealedColumn(string Table, string Name, string Context);
+    private sealed record SealedColumn(string Table, string Name, string Context)
+    {
+        /// <summary>While the key check names the former key, the rotation is not over.</summary>
+        public bool IsLast => Name == KeyCheck.Column;
+    }
 }
