@@ -40,7 +40,7 @@ internal sealed class Foundation : IAsyncDisposable
                 await postgres.Start(cancel);
             }
 
-            connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings.Text(Known.DatabaseDirect), settings.Text(Known.DatabaseRoles));
+            connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings);
             await KeyCheck.Refuse(connections, settings, key, data, cancel);
             await Roles.Enter(connections, settings, key, cancel);
             await Migrator.Migrate(connections, log, cancel);

@@ -103,7 +103,7 @@ public sealed class RotationTests(TestCluster cluster) : IAsyncLifetime
 
         await Steps(int.MaxValue);
 
-        await using var connections = Connections.To(database, null, "maristan");
+        await using var connections = Connections.To(database, TestCluster.RolesOfTests);
         await using var count = connections.Owner.CreateCommand("select (select count(*) from audit.inbox where kind = 'keys.rotated') + (select count(*) from audit.entry where kind = 'keys.rotated')");
         Assert.Equal(1L, await count.ExecuteScalarAsync(Cancel));
     }
@@ -111,7 +111,7 @@ public sealed class RotationTests(TestCluster cluster) : IAsyncLifetime
     /// <summary>Goes so far and no further, as a kill would: every step was durable when it was told.</summary>
     private async Task<int> Steps(int most, params (string, string)[] more)
     {
-        await using var connections = Connections.To(database, null, "maristan");
+        await using var connections = Connections.To(database, TestCluster.RolesOfTests);
         var done = 0;
         await foreach (var step in Rotation.Rotate(Settings(more), folder, connections, TimeProvider.System, Cancel))
         {
