@@ -1,4 +1,5 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
@@ -68,6 +69,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddAudit(settings);
         services.AddSingleton(new FreeSpace(foundation.Data));
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
@@ -91,8 +93,10 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapAudit();
         api.MapWebhooks();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
+        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word")
+            .NotAudited("one word that tells of nobody");
         foreach (var map in app.Services.GetServices<MoreRoutes>())
         {
             map(app);
