@@ -1,5 +1,6 @@
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
@@ -75,6 +76,7 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddJobs(settings);
+        services.AddBlobs(settings);
         services.AddOutbound(settings);
         services.AddWebhooks();
         services.AddEdge(settings);
