@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Maristan.Server.Platform.Blobs;
+using Maristan.Server.Platform.Http.Repeats;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Http;
@@ -56,6 +57,7 @@ internal static partial class ErrorMeaning
     {
         PostgresErrorCodes.DiskFull => StorageFull,
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable => TookTooLong,
+        RepeatTable.LostClaim => RepeatProblems.InFlight,
         ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] or ['4', '0', ..] => DatabaseUnavailable,
         _ => Internal,
     };
