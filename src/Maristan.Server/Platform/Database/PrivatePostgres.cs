@@ -19,7 +19,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     private readonly string socket;
     private readonly (uint User, uint Group)? account;
     private readonly ILogger log;
-    private readonly IReadOnlyList<string> parameters;
+    private readonly List<string> parameters;
     private readonly Queue<string> lastWords = new();
     private Process? postmaster;
     private bool isStopping;
@@ -29,7 +29,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     public PrivatePostgres(string folder, ILogger log, params IReadOnlyList<string> parameters)
     {
         this.log = log;
-        this.parameters = parameters;
+        this.parameters = [.. parameters];
         binaries = FindBinaries();
         folder = Path.GetFullPath(folder);
         cluster = Path.Combine(folder, "cluster");
@@ -53,6 +53,9 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     public string Binaries => binaries;
 
     public int ProcessId => postmaster!.Id;
+
+    /// <summary>Given to the server and to every tool: secrets stand here and never on a command line.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
 
     /// <summary>Told when the server dies by itself; it is started again unless the node is stopping.</summary>
     public event Action? Left;
@@ -94,17 +97,44 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         Directory.Delete(socket, recursive: true);
     }
 
-    /// <summary>Runs one of PostgreSQL's own tools as the account that owns the cluster.</summary>
+    /// <summary>Further settings of the server, as <c>name=value</c>; obeyed from the next start on.</summary>
+    public void Configure(params IEnumerable<string> more) => parameters.AddRange(more);
+
+    /// <summary>Runs one of PostgreSQL's own tools, or a program named by its whole path, as the account that owns the cluster.</summary>
+    /// <returns>What the tool printed.</returns>
     /// <exception cref="InvalidOperationException">The tool failed; the message is its own.</exception>
-    public async Task Tool(string tool, IEnumerable<string> arguments, CancellationToken cancel)
+    public async Task<string> Tool(string tool, IEnumerable<string> arguments, CancellationToken cancel)
     {
-        using var process = Process.Start(Command(tool, arguments))!;
-        var output = process.StandardOutput.ReadToEndAsync(cancel);
-        var error = await process.StandardError.ReadToEndAsync(cancel);
-        await process.WaitForExitAsync(cancel);
-        if (process.ExitCode != 0)
+        using var process = StartOnLastingThread(Command(tool, arguments));
+        await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = await process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancel.ThrowIfCancellationRequested();
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{Path.GetFileName(tool)} failed: {error.Trim()} {(await output).Trim()}");
+    }
+
+    /// <summary>Makes a folder that the server's account may enter and nobody else may read.</summary>
+    public void MakeFolder(string path)
+    {
+        Directory.CreateDirectory(path);
+        if (account is not null)
         {
-            throw new InvalidOperationException($"{tool} failed: {error.Trim()} {(await output).Trim()}");
+            OpenForPassing(Path.GetDirectoryName(path)!);
+        }
+
+        Own(path);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Ends a server that a killed node may have left here, and removes the whole cluster.</summary>
+    public async Task ClearAway(CancellationToken cancel)
+    {
+        await StopOrphan(cancel);
+        var folder = Path.GetDirectoryName(cluster)!;
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -285,6 +315,11 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         {
             RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/",
         };
+        foreach (var (name, value) in Variables)
+        {
+            command.Environment[name] = value;
+        }
+
         if (account is var (user, group))
         {
             // setpriv sets the parent-death signal last, so that it survives the change of account.
@@ -369,7 +404,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
             if (place.FullName != folder && place.FullName != Path.GetDirectoryName(folder))
             {
                 throw new Settings.SettingsException(
-                    $"PostgreSQL runs as the account {AccountName}, which cannot pass through {place.FullName}: choose another folder with --data, or do not run as root.");
+                    $"PostgreSQL runs as the account {AccountName}, which cannot pass through {place.FullName}: choose another folder, or do not run as root.");
             }
 
             File.SetUnixFileMode(place.FullName, mode | UnixFileMode.OtherExecute);
