@@ -44,50 +44,50 @@ internal static class Restore
         return restored;
     }
 
-    private static async Task<Restored> RestoreDatabase(Task task, string data, long started, CancellationToken cancel)
+    private static async Task<Restored> RestoreDatabase(Order order, string data, long started, CancellationToken cancel)
     {
         var place = Path.Combine(data, "postgres");
-        if (PrivatePostgres.LivesIn(place) && !task.Request.Into)
+        if (PrivatePostgres.LivesIn(place) && !order.Request.Into)
         {
-            throw task.Settings.Refused(Known.Data, "already holds a node: name an empty folder, or say --into to move its database aside");
+            throw order.Settings.Refused(Known.Data, "already holds a node: name an empty folder, or say --into to move its database aside");
         }
 
-        var vault = Vaults.Of(task.Settings, task.Key)!;
+        var vault = Vaults.Of(order.Settings, order.Key)!;
         await using var server = new PrivatePostgres(place + ".restoring", NullLogger.Instance);
         vault.Acquaint(server, handsOverItsLog: false);
-        var backup = Choose(await vault.Look(server, cancel), task);
-        task.Tell($"Restoring the {Words.Of(backup.Kind)} backup {backup.Label} and the log from there on …");
-        var lastCommit = await Recovery.Run(vault, backup, task.Request.To, server, cancel);
-        await using var connections = Connections.To(server.ConnectionString(), null, task.Settings.Text(Known.DatabaseRoles));
-        return await Settle(task, connections, backup.Label, lastCommit, started, cancel);
+        var backup = Choose(await vault.Look(server, cancel), order);
+        order.Tell($"Restoring the {Words.Of(backup.Kind)} backup {backup.Label} and the log from there on …");
+        var lastCommit = await Recovery.Run(vault, backup, order.Request.To, server, cancel);
+        await using var connections = Connections.To(server.ConnectionString(), null, order.Settings.Text(Known.DatabaseRoles));
+        return await Settle(order, connections, backup.Label, lastCommit, started, cancel);
     }
 
-    private static HeldBackup Choose(Holdings holdings, Task task)
+    private static HeldBackup Choose(Holdings holdings, Order order)
     {
         if (holdings.Backups.Count == 0)
         {
-            throw new BackupException(Vaults.WhyEmpty(BackupOptions.From(task.Settings).Place!, task.Key));
+            throw new BackupException(Vaults.WhyEmpty(BackupOptions.From(order.Settings).Place!, order.Key));
         }
 
-        return holdings.Before(task.Request.To)
+        return holdings.Before(order.Request.To)
             ?? throw new BackupException($"The vault does not reach back so far: the oldest second that can be restored is {holdings.Backups.Min(held => held.FinishedAt):yyyy-MM-ddTHH:mm:ssZ}.");
     }
 
     /// <summary>What makes a restored database this program's node: its version, a new epoch, its files, and the entry that says so.</summary>
-    private static async Task<Restored> Settle(Task task, Connections connections, string? label, DateTimeOffset? lastCommit, long started, CancellationToken cancel)
+    private static async Task<Restored> Settle(Order order, Connections connections, string? label, DateTimeOffset? lastCommit, long started, CancellationToken cancel)
     {
-        await Roles.Enter(connections, task.Settings, task.Key, cancel);
+        await Roles.Enter(connections, order.Settings, order.Key, cancel);
         await Migrator.Migrate(connections, NullLogger.Instance, cancel);
         using var bell = new Doorbell(connections, NullLogger<Doorbell>.Instance);
         var database = new MaristanDatabase(connections, bell, NullLogger<MaristanDatabase>.Instance);
-        task.Tell("Bringing the files back …");
-        var (files, missing) = await BlobReturn.Run(task.Settings, task.Key, database, task.Request.ReadEveryFile, cancel);
+        order.Tell("Bringing the files back …");
+        var (files, missing) = await BlobReturn.Run(order.Settings, order.Key, database, order.Request.ReadEveryFile, cancel);
         await using var work = database.Begin(SystemPurpose.Operating);
         var epoch = await work.QueryOne<int>($"update platform.node set epoch = epoch + 1 returning epoch", cancel);
         work.Record(new(AuditAction.Execute, "node.restored", [$"Epoch/{epoch}"])
         {
-            Detail = new { account = Environment.UserName, label, asked_for = task.Request.To, last_commit = lastCommit, files, missing = missing.Count },
-        }, task.Clock);
+            Detail = new { account = Environment.UserName, label, asked_for = order.Request.To, last_commit = lastCommit, files, missing = missing.Count },
+        }, order.Clock);
         await work.Commit();
         return new(label, lastCommit, epoch, files, missing, Stopwatch.GetElapsedTime(started));
     }
@@ -109,5 +109,5 @@ internal static class Restore
         Directory.Move(place + ".restoring", place);
     }
 
-    private sealed record Task(NodeSettings Settings, RestoreRequest Request, MasterKey Key, TimeProvider Clock, Action<string> Tell);
+    private sealed record Order(NodeSettings Settings, RestoreRequest Request, MasterKey Key, TimeProvider Clock, Action<string> Tell);
 }

@@ -65,6 +65,9 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         Host = socket, Port = 5432, Username = role, Database = database,
     }.ConnectionString;
 
+    /// <summary>Whether a cluster stands in this folder.</summary>
+    public static bool LivesIn(string folder) => File.Exists(Path.Combine(folder, "cluster", "PG_VERSION"));
+
     public async Task Start(CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -221,6 +224,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     private async Task<bool> IsReady(CancellationToken cancel)
     {
+        var asked = 0;
         while (!postmaster!.HasExited)
         {
             try
@@ -231,7 +235,8 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
-                await Task.Delay(20, cancel);
+                // A recovery may take hours; a start takes a moment.
+                await Task.Delay(++asked < 100 ? 20 : 250, cancel);
             }
         }
 
@@ -308,33 +313,19 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>setpriv changes the account and then, last, so that it survives the change, asks the kernel to stop PostgreSQL when the node dies.</summary>
     private ProcessStartInfo Command(string tool, IEnumerable<string> arguments)
     {
-        var program = Path.Combine(binaries, tool);
-        var command = new ProcessStartInfo(account is null ? program : "setpriv")
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/",
-        };
+        string[] change = account is var (user, group) ? [$"--reuid={user}", $"--regid={group}", "--clear-groups"] : [];
+        string[] wrapper = OperatingSystem.IsLinux() ? ["setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
+        string[] command = [.. wrapper, Path.Combine(binaries, tool), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
         foreach (var (name, value) in Variables)
         {
-            command.Environment[name] = value;
+            start.Environment[name] = value;
         }
 
-        if (account is var (user, group))
-        {
-            // setpriv sets the parent-death signal last, so that it survives the change of account.
-            foreach (var argument in (string[])[$"--reuid={user}", $"--regid={group}", "--clear-groups", "--no-new-privs", "--pdeathsig", "INT", program])
-            {
-                command.ArgumentList.Add(argument);
-            }
-        }
-
-        foreach (var argument in arguments)
-        {
-            command.ArgumentList.Add(argument);
-        }
-
-        return command;
+        return start;
     }
 
     private void Remember(string? line)

@@ -1,0 +1,37 @@
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Jobs;
+
+namespace Maristan.Server.Platform.Backup;
+
+internal sealed record TakeBackup(BackupKind Kind);
+
+internal sealed record DrillRestore;
+
+internal static class BackupJobs
+{
+    /// <summary>While one waits or runs, asking again is not asking twice.</summary>
+    public const string OnlyOne = "backup";
+
+    public static readonly JobKind Take = new("backup.take", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromHours(12), Tries = 4, FirstPause = TimeSpan.FromMinutes(1) };
+
+    public static readonly JobKind Drill = new("backup.drill", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromHours(8), Tries = 2, FirstPause = TimeSpan.FromMinutes(10) };
+
+    /// <summary>In the night, the drill after both; each night's backup is small, and once a week one stands on its own.</summary>
+    public static void AddBackupSchedules(this IServiceCollection services)
+    {
+        services.AddSchedule("backup daily", Take, "30 1 * * 1-6", "UTC", new TakeBackup(BackupKind.Incremental));
+        services.AddSchedule("backup weekly", Take, "30 1 * * 0", "UTC", new TakeBackup(BackupKind.Full));
+        services.AddSchedule("backup drill", Drill, "30 4 * * 0", "UTC", new DrillRestore());
+    }
+
+    public static void AddBackupJobs(this IServiceCollection services)
+    {
+        services.AddJob<TakeBackup>(Take, static (provider, run, cancel) =>
+            provider.GetRequiredService<Backups>().Take(run.Payload.Kind, (share, note) => run.Progress(share, note, cancel), cancel));
+        services.AddJob<DrillRestore>(Drill, static (provider, run, cancel) =>
+            provider.GetRequiredService<RestoreDrill>().Run((share, note) => run.Progress(share, note, cancel), cancel));
+    }
+
+    public static Task<Guid> Ask(this Work work, JobKind kind, object payload, TimeProvider clock, Guid? by, CancellationToken cancel) =>
+        work.EnqueueOnce(kind, payload, clock, new JobOptions { UniqueKey = OnlyOne, CreatedBy = by }, cancel);
+}
