@@ -20,6 +20,6 @@ internal static partial class BackupLog
     [LoggerMessage(1806, LogLevel.Error, "The restore drill {Id} failed: {Reason}")]
     public static partial void DrillFailed(ILogger log, Guid id, string reason);
 
-    [LoggerMessage(1807, LogLevel.Warning, "Files could not be copied to the vault and are tried again in a minute: {Reason}")]
-    public static partial void CopyStumbled(ILogger log, string reason);
+    [LoggerMessage(1807, LogLevel.Warning, "The object {Name} could not be copied to the vault and is tried again in a minute: {Reason}")]
+    public static partial void CopyStumbled(ILogger log, Guid name, string reason);
 }

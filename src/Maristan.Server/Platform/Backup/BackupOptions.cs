@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Settings;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Maristan.Server.Platform.Backup;
 
@@ -17,32 +19,41 @@ internal sealed record BackupOptions(BackupPlace? Place, int KeepDays, string Dr
 }
 
 /// <summary>A folder, or a bucket of an S3 store with the address and keys to reach it.</summary>
-internal sealed record BackupPlace(string Text, string? Folder, Bucket? Bucket)
+internal sealed record BackupPlace(string Text, string? Folder, Bucket? Bucket, IBlobStore Files)
 {
     /// <summary>Names the place in the table of copies: another place starts with none.</summary>
     public string Name => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))[..16];
 
     public static BackupPlace Read(string text, NodeSettings settings)
     {
-        if (!text.StartsWith("s3://", StringComparison.Ordinal))
-        {
-            return Path.IsPathRooted(text)
-                ? new(text, Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)), null)
-                : throw settings.Refused(Known.Backups, "is neither a whole path of a folder nor an address s3://bucket?endpoint=…");
-        }
-
-        var address = new Uri(text);
-        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address.Query);
-        if (!query.TryGetValue("endpoint", out var endpoint) || !Uri.TryCreate(endpoint, UriKind.Absolute, out var server))
-        {
-            throw settings.Refused(Known.Backups, "names no endpoint of the S3 store");
-        }
-
-        return new(text, null, new(
-            address.Host, server, query.TryGetValue("region", out var region) ? region.ToString() : "us-east-1",
-            settings.Text(Known.BackupsKeyId) ?? settings.Text(Known.BlobsKeyId) ?? throw settings.Refused(Known.BackupsKeyId, "is needed for backups to an S3 store"),
-            settings.Text(Known.BackupsKey) ?? settings.Text(Known.BlobsKey) ?? throw settings.Refused(Known.BackupsKey, "is needed for backups to an S3 store")));
+        var files = BlobPlace.Store(WithOwnKeys(settings), Known.Backups, text, "files");
+        return text.StartsWith("s3://", StringComparison.Ordinal)
+            ? new(text, null, Bucket.Read(new(text), settings), files)
+            : new(text, Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)), null, files);
     }
+
+    /// <summary>Backups best lie with another provider than the files, who gives keys of its own.</summary>
+    private static NodeSettings WithOwnKeys(NodeSettings settings) => settings.Text(Known.BackupsKeyId) is { } id
+        ? settings.With((Known.BlobsKeyId.Name, id), (Known.BlobsKey.Name, settings.Text(Known.BackupsKey) ?? throw settings.Refused(Known.BackupsKey, "is missing, while backups-key-id is given")))
+        : settings;
 }
 
-internal sealed record Bucket(string Name, Uri Endpoint, string Region, string KeyId, string Key);
+/// <summary>What pgBackRest must be told of a bucket; it asks for keys where a machine of the provider's own would need none.</summary>
+internal sealed record Bucket(string Name, string Prefix, Uri Endpoint, string Region, string KeyId, string Key)
+{
+    public static Bucket Read(Uri address, NodeSettings settings)
+    {
+        var query = QueryHelpers.ParseQuery(address.Query);
+        var region = query.TryGetValue("region", out var given) ? given.ToString() : "us-east-1";
+        var endpoint = new Uri(query.TryGetValue("endpoint", out var server) ? server.ToString() : $"https://s3.{region}.amazonaws.com");
+        if (endpoint.Scheme != "https")
+        {
+            throw settings.Refused(Known.Backups, "has an endpoint without TLS, over which no backup of the database is sent");
+        }
+
+        return new(
+            address.Host, address.AbsolutePath.Trim('/'), endpoint, region,
+            settings.Text(Known.BackupsKeyId) ?? settings.Text(Known.BlobsKeyId) ?? throw settings.Refused(Known.BackupsKeyId, "is missing, which a backup to an S3 store needs"),
+            settings.Text(Known.BackupsKey) ?? settings.Text(Known.BlobsKey) ?? throw settings.Refused(Known.BackupsKey, "is missing, which a backup to an S3 store needs"));
+    }
+}

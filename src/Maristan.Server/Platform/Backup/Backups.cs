@@ -17,7 +17,11 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
     {
         _ = target.Place ?? throw new BackupException("The setting backups names no place for them: give a folder, best on another machine, or an S3 bucket.");
         await using var holder = await database.Connections.Direct.OpenConnectionAsync(cancel);
-        await HoldAlone(holder, cancel);
+        if (!await IsAlone(holder, cancel))
+        {
+            throw new BackupException("Another backup of this node is running: wait until it has finished.");
+        }
+
         var id = await Begin(target.Vault is null ? BackupKind.Blobs : kind, cancel);
         var started = Stopwatch.GetTimestamp();
         try
@@ -26,7 +30,8 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
             var copied = await copies.CopyNew(cancel);
             await progress(0.2, "files are copied");
             var made = target.Vault is { } vault ? await TakeDatabase(vault, kind, cancel) : null;
-            await Finish(id, made, copied, Stopwatch.GetElapsedTime(started), cancel);
+            await Finish(id, made?.Newest, copied, Stopwatch.GetElapsedTime(started), cancel);
+            await Reconcile(made?.All ?? [], cancel);
             return id;
         }
         catch (Exception failed) when (failed is BackupException or IOException or OperationCanceledException or NpgsqlException)
@@ -37,41 +42,49 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
     }
 
     /// <summary>The vault is the truth: what it no longer holds is expired, what it holds and nobody remembers (after a restore) is written down.</summary>
-    public async Task Reconcile(Holdings holdings, CancellationToken cancel)
+    public async Task Remember(Holdings holdings, CancellationToken cancel)
     {
-        var held = holdings.Backups;
+        await using var holder = await database.Connections.Direct.OpenConnectionAsync(cancel);
+        if (await IsAlone(holder, cancel))
+        {
+            await Reconcile(holdings.Backups, cancel);
+        }
+    }
+
+    private async Task Reconcile(IReadOnlyList<HeldBackup> held, CancellationToken cancel)
+    {
+        var labels = held.Select(one => one.Label).ToArray();
         await using var work = database.Begin(SystemPurpose.Operating);
         work.Add($"""
             insert into platform.backup (id, kind, state, label, started_at, finished_at, bytes, database_bytes)
             select gen_random_uuid(), kind, 'finished', label, started_at, finished_at, bytes, database_bytes
-            from unnest({held.Select(one => Words.Of(one.Kind)).ToArray()}, {held.Select(one => one.Label).ToArray()}, {held.Select(one => one.StartedAt).ToArray()},
+            from unnest({held.Select(one => Words.Of(one.Kind)).ToArray()}, {labels}, {held.Select(one => one.StartedAt).ToArray()},
                         {held.Select(one => one.FinishedAt).ToArray()}, {held.Select(one => one.Bytes).ToArray()}, {held.Select(one => one.DatabaseBytes).ToArray()})
                 as held (kind, label, started_at, finished_at, bytes, database_bytes)
             on conflict (label) do nothing
             """);
         work.Add($"""
             update platform.backup set expired_at = {clock.GetUtcNow()}
-            where label is not null and expired_at is null and label <> all({held.Select(one => one.Label).ToArray()})
+            where label is not null and expired_at is null and label <> all({labels})
             """);
         await work.Commit();
     }
 
-    private async Task<HeldBackup> TakeDatabase(IDatabaseVault vault, BackupKind kind, CancellationToken cancel)
+    private async Task<(HeldBackup Newest, IReadOnlyList<HeldBackup> All)?> TakeDatabase(IDatabaseVault vault, BackupKind kind, CancellationToken cancel)
     {
         var server = target.Server!;
         await vault.Open(server, cancel);
         await vault.Take(server, kind, cancel);
         var holdings = await vault.Look(server, cancel);
-        return holdings.Before(null) ?? throw new BackupException("The vault took the backup and does not show it; look into the log of the node.");
+        return holdings.Before(null) is { } newest
+            ? (newest, holdings.Backups)
+            : throw new BackupException("The vault took the backup and does not show it; look into the log of the node.");
     }
 
-    private static async Task HoldAlone(NpgsqlConnection holder, CancellationToken cancel)
+    private static async Task<bool> IsAlone(NpgsqlConnection holder, CancellationToken cancel)
     {
         await using var attempt = new NpgsqlCommand("select pg_try_advisory_lock($1)", holder) { Parameters = { new() { Value = Lock } } };
-        if (await attempt.ExecuteScalarAsync(cancel) is not true)
-        {
-            throw new BackupException("Another backup of this node is running: wait until it has finished.");
-        }
+        return await attempt.ExecuteScalarAsync(cancel) is true;
     }
 
     private async Task<Guid> Begin(BackupKind kind, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Npgsql;
 
@@ -5,7 +6,7 @@ namespace Maristan.Server.Platform.Backup;
 
 /// <param name="Rows">Of all tables together; to count them every page was read, and its checksum with it.</param>
 /// <param name="Objects">Some of the files that the restored rows name.</param>
-internal sealed record Found(Guid Node, long Rows, long FeedPosition, IReadOnlyList<SealedObject> Objects);
+internal sealed record Found(Guid Node, long Rows, long FeedPosition, IReadOnlyList<Blob> Blobs);
 
 /// <summary>What is read of a restored copy, past the program's own roles: it is looked at and thrown away.</summary>
 internal static class DrillChecks
@@ -27,9 +28,9 @@ internal static class DrillChecks
         await RefuseHoles(connection, cancel);
         var node = await All(connection, "select id from platform.node", static row => row.GetGuid(0), cancel);
         var feed = await All(connection, "select last from platform.stream where name = 'event'", static row => row.GetInt64(0), cancel);
-        var objects = await All(connection, $"select area, object_name, size from platform.blob where damaged_at is null order by random() limit {Sample}",
-            static row => new SealedObject(row.GetString(0), row.GetGuid(1), row.GetInt64(2)), cancel);
-        return new(node[0], rows, feed[0], objects);
+        var blobs = await All(connection, $"select id, organisation_id, area, size, object_name from platform.blob where damaged_at is null order by random() limit {Sample}",
+            static row => new Blob(row.GetGuid(0), row.GetGuid(1), Words.Parse<BlobArea>(row.GetString(2)), row.GetInt64(3), row.GetGuid(4)), cancel);
+        return new(node[0], rows, feed[0], blobs);
     }
 
     /// <summary>Positions are dense: a hole in the feed or in the audit trail is something lost in between.</summary>

@@ -68,7 +68,7 @@ internal sealed class PgBackRest(string program, BackupPlace place, int keepDays
         into.Configure($"restore_command={program} archive-get %f \"%p\"");
     }
 
-    private string RepositoryPath => place.Folder is null ? $"/database/{key.Id}" : Path.Combine(place.Folder, "database", key.Id);
+    private string RepositoryPath => Path.Combine(place.Folder ?? $"/{place.Bucket!.Prefix}", "database", key.Id);
 
     private static string WorkFolder(PrivatePostgres server) => Path.Combine(Path.GetDirectoryName(server.ClusterFolder)!, "backrest");
 

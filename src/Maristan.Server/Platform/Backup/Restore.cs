@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
 using Maristan.Server.Platform.Settings;
@@ -81,15 +82,16 @@ internal static class Restore
         using var bell = new Doorbell(connections, NullLogger<Doorbell>.Instance);
         var database = new MaristanDatabase(connections, bell, NullLogger<MaristanDatabase>.Instance);
         order.Tell("Bringing the files back …");
-        var (files, missing) = await BlobReturn.Run(order.Settings, order.Key, database, order.Request.ReadEveryFile, cancel);
+        var files = new BlobReturn(BlobOptions.From(order.Settings), BackupOptions.From(order.Settings).Place!.Files, new(database, order.Key, order.Clock), database);
+        var (count, missing) = await files.Run(order.Request.ReadEveryFile, cancel);
         await using var work = database.Begin(SystemPurpose.Operating);
         var epoch = await work.QueryOne<int>($"update platform.node set epoch = epoch + 1 returning epoch", cancel);
         work.Record(new(AuditAction.Execute, "node.restored", [$"Epoch/{epoch}"])
         {
-            Detail = new { account = Environment.UserName, label, asked_for = order.Request.To, last_commit = lastCommit, files, missing = missing.Count },
+            Detail = new { account = Environment.UserName, label, asked_for = order.Request.To, last_commit = lastCommit, files = count, missing = missing.Count },
         }, order.Clock);
         await work.Commit();
-        return new(label, lastCommit, epoch, files, missing, Stopwatch.GetElapsedTime(started));
+        return new(label, lastCommit, epoch, count, missing, Stopwatch.GetElapsedTime(started));
     }
 
     /// <summary>A key made on the spot opens nothing; this one must be the old one.</summary>

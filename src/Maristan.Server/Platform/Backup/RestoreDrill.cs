@@ -46,7 +46,7 @@ internal sealed class RestoreDrill(BackupTarget target, BlobCopies copies, Maris
             await progress(0.6, "the database is back");
             var found = await DrillChecks.Read(scratch, cancel);
             await Compare(found, cancel);
-            var blobs = await copies.CheckSample(found.Objects, cancel);
+            var blobs = await copies.CheckSample(found.Blobs, cancel);
             var lost = started - restoredTo;
             return new(newest.Label, restoredTo, lost > TimeSpan.Zero ? lost : TimeSpan.Zero, found.Rows, found.FeedPosition, blobs, Stopwatch.GetElapsedTime(stopwatch));
         }

@@ -17,7 +17,18 @@ internal static class Vaults
 
         return PgBackRest.Find() is { } program
             ? new PgBackRest(program, place, options.KeepDays, key)
-            : new PlainVault(place, options.KeepDays, key);
+            : throw settings.Refused(Known.Backups, "needs pgBackRest, which is not on this machine");
+    }
+
+    /// <summary>Why there is nothing to restore: most often the place or the key is another than the one meant.</summary>
+    public static string WhyEmpty(BackupPlace place, MasterKey key)
+    {
+        var others = place.Folder is { } folder && Directory.Exists(Path.Combine(folder, "database"))
+            ? Directory.GetDirectories(Path.Combine(folder, "database")).Select(Path.GetFileName).Where(name => name != key.Id).ToArray()
+            : [];
+        return others.Length == 0
+            ? $"There are no backups in {place.Text}: name the place that the node wrote to, in the setting backups."
+            : $"The backups in {place.Text} do not open with this master key ({key.Id}); they were made with {string.Join(" or ", others)}. Give that one, from the recovery sheet, as {Known.MasterKey.Variable}_FILE.";
     }
 
     /// <summary>Before the node's own server starts: from its first second on its log goes to the vault.</summary>
