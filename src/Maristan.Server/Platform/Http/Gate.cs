@@ -11,6 +11,9 @@ internal delegate ValueTask<Caller?> Recognise(HttpContext context);
 
 internal static class Gate
 {
+    private static readonly Problem NotSignedIn = new(401, "not_signed_in", "Sign in first: the request carries no valid token.");
+    private static readonly Problem NotPermitted = new(403, "not_permitted", "Your role does not permit this; ask an administrator of your organisation.");
+
     public static TBuilder Needs<TBuilder>(this TBuilder route, string permission) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new NeedsPermission(permission));
 
@@ -21,31 +24,30 @@ internal static class Gate
     public static void UseGate(this WebApplication app)
     {
         var ways = app.Services.GetServices<Recognise>().ToArray();
-        app.Use(async (context, next) =>
+        // What is no route is the framework's own answer to a wrong method or media type.
+        app.Use((context, next) => context.GetEndpoint() is not RouteEndpoint route || route.Metadata.GetMetadata<OpenToAll>() is not null
+            ? next(context)
+            : Admit(ways, context, route, next));
+    }
+
+    private static async Task Admit(Recognise[] ways, HttpContext context, Endpoint route, RequestDelegate next)
+    {
+        if (await Recognised(ways, context) is not { } caller)
         {
-            if (context.GetEndpoint() is not { } route || route.Metadata.GetMetadata<OpenToAll>() is not null)
-            {
-                await next(context);
-                return;
-            }
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            await ProblemAnswer.Write(context, NotSignedIn);
+            return;
+        }
 
-            var caller = await Recognised(ways, context);
-            if (caller is null)
-            {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
-                await ProblemAnswer.Write(context, new(401, "not_signed_in", "Sign in first: the request carries no valid token."));
-                return;
-            }
+        var needed = route.Metadata.GetMetadata<NeedsPermission>()?.Permission;
+        if (needed is null || !caller.May(needed))
+        {
+            await ProblemAnswer.Write(context, NotPermitted);
+            return;
+        }
 
-            if (route.Metadata.GetMetadata<NeedsPermission>() is not { } needed || !caller.May(needed.Permission))
-            {
-                await ProblemAnswer.Write(context, new(403, "not_permitted", "Your role does not permit this; ask an administrator of your organisation."));
-                return;
-            }
-
-            context.Features.Set(caller);
-            await next(context);
-        });
+        context.Features.Set(caller);
+        await next(context);
     }
 
     private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)
