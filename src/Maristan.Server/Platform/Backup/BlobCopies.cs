@@ -96,7 +96,7 @@ internal sealed class BlobCopies(
     {
         var access = SystemPurpose.Operating.In(blob.OrganisationId);
         var closed = await store.Open(blob.ObjectName, cancel);
-        await using var content = await BlobStream.Open(closed, blob, (id, token) => keys.Find(access, id, token), static _ => { }, cancel);
+        await using var content = await BlobStream.Open(closed, blob, (id, token) => keys.Find(access, id, token), static _ => Task.CompletedTask, cancel);
         await content.CopyToAsync(Stream.Null, cancel);
     }
 

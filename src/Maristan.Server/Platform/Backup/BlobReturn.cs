@@ -66,7 +66,7 @@ internal sealed class BlobReturn(BlobOptions stores, IBlobStore vault, DataKeys 
                 // Opening reads the header and compares the length.
                 var access = SystemPurpose.Operating.In(blob.OrganisationId);
                 await using var content = await BlobStream.Open(
-                    await store.Open(blob.ObjectName, cancel), blob, (id, token) => keys.Find(access, id, token), static _ => { }, cancel);
+                    await store.Open(blob.ObjectName, cancel), blob, (id, token) => keys.Find(access, id, token), static _ => Task.CompletedTask, cancel);
             }
 
             return true;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Maristan.Server.Platform.Backup;
 
 /// <param name="Rows">Of all tables together; to count them every page was read, and its checksum with it.</param>
-/// <param name="Objects">Some of the files that the restored rows name.</param>
+/// <param name="Blobs">Some of the files that the restored rows name.</param>
 internal sealed record Found(Guid Node, long Rows, long FeedPosition, IReadOnlyList<Blob> Blobs);
 
 /// <summary>What is read of a restored copy, past the program's own roles: it is looked at and thrown away.</summary>

@@ -12,9 +12,10 @@ namespace Maristan.Server.Platform.Backup;
 internal sealed class PgBackRest(string program, BackupPlace place, int keepDays, MasterKey key) : IDatabaseVault
 {
     private const long Gigabyte = 1L << 30;
+    private static readonly string[] UsualPlaces = ["/usr/bin/pgbackrest", "/usr/local/bin/pgbackrest", "/opt/homebrew/bin/pgbackrest"];
 
     /// <summary>The program's path on this machine; null where it is not installed.</summary>
-    public static string? Find() => new[] { "/usr/bin/pgbackrest", "/usr/local/bin/pgbackrest", "/opt/homebrew/bin/pgbackrest" }.FirstOrDefault(File.Exists);
+    public static string? Find() => UsualPlaces.FirstOrDefault(File.Exists);
 
     public void Acquaint(PrivatePostgres server, bool handsOverItsLog)
     {
@@ -159,7 +160,8 @@ internal sealed class PgBackRest(string program, BackupPlace place, int keepDays
             backup.GetProperty("label").GetString()!,
             backup.GetProperty("type").GetString() == "full" ? BackupKind.Full : BackupKind.Incremental,
             DateTimeOffset.FromUnixTimeSeconds(time.GetProperty("start").GetInt64()),
-            DateTimeOffset.FromUnixTimeSeconds(time.GetProperty("stop").GetInt64()),
+            // Told in whole seconds, rounded down; what is asked for must lie surely after it.
+            DateTimeOffset.FromUnixTimeSeconds(time.GetProperty("stop").GetInt64() + 1),
             size.GetProperty("repository").GetProperty("delta").GetInt64(),
             size.GetProperty("size").GetInt64());
     }

@@ -39,7 +39,7 @@ internal sealed class RestoreDrill(BackupTarget target, BlobCopies copies, Maris
         Directory.CreateDirectory(target.Options.DrillFolder);
         RefuseWithoutRoom(newest);
         var stopwatch = Stopwatch.GetTimestamp();
-        var scratch = new PrivatePostgres(target.Options.DrillFolder, log, "max_connections=10", "shared_buffers=32MB");
+        var scratch = new PrivatePostgres(Path.Combine(target.Options.DrillFolder, "restore-drill"), log, "max_connections=10", "shared_buffers=32MB");
         try
         {
             var restoredTo = await Recovery.Run(vault, newest, null, scratch, cancel);
