@@ -1,4 +1,5 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Backup;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
@@ -67,6 +68,9 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<MaristanDatabase>();
         services.AddFeed();
         services.AddJobs(settings);
+        services.AddSingleton(Platform.Blobs.BlobOptions.From(settings));
+        services.AddSingleton<Platform.Keys.DataKeys>();
+        services.AddBackups(settings, foundation);
         services.AddEdge(settings);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);
@@ -83,6 +87,7 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapBackups();
         app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
         foreach (var map in app.Services.GetServices<MoreRoutes>())
         {
