@@ -9,9 +9,6 @@ internal sealed record DrillRestore;
 
 internal static class BackupJobs
 {
-    /// <summary>While one waits or runs, asking again is not asking twice.</summary>
-    public const string OnlyOne = "backup";
-
     public static readonly JobKind Take = new("backup.take", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromHours(12), Tries = 4, FirstPause = TimeSpan.FromMinutes(1) };
 
     public static readonly JobKind Drill = new("backup.drill", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromHours(8), Tries = 2, FirstPause = TimeSpan.FromMinutes(10) };
@@ -32,6 +29,10 @@ internal static class BackupJobs
             provider.GetRequiredService<RestoreDrill>().Run((share, note) => run.Progress(share, note, cancel), cancel));
     }
 
-    public static Task<Guid> Ask(this Work work, JobKind kind, object payload, TimeProvider clock, Guid? by, CancellationToken cancel) =>
-        work.EnqueueOnce(kind, payload, clock, new JobOptions { UniqueKey = OnlyOne, CreatedBy = by }, cancel);
+    /// <summary>While one of the sort waits or runs, asking again is not asking twice.</summary>
+    public static Task<Guid> AskForBackup(this Work work, BackupKind kind, TimeProvider clock, Guid? by, CancellationToken cancel) =>
+        work.EnqueueOnce(Take, new TakeBackup(kind), clock, new JobOptions { UniqueKey = Words.Of(kind), CreatedBy = by }, cancel);
+
+    public static Task<Guid> AskForDrill(this Work work, TimeProvider clock, Guid? by, CancellationToken cancel) =>
+        work.EnqueueOnce(Drill, new DrillRestore(), clock, new JobOptions { UniqueKey = "drill", CreatedBy = by }, cancel);
 }

@@ -24,6 +24,11 @@ internal sealed record BackupPlace(string Text, string? Folder, Bucket? Bucket, 
     /// <summary>Names the place in the table of copies: another place starts with none.</summary>
     public string Name => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))[..16];
 
+    /// <summary>There is no room for even one piece of log.</summary>
+    public bool IsFull => Folder is not null && Directory.Exists(Folder) && new DriveInfo(Folder).AvailableFreeSpace < LeastRoom;
+
+    private const long LeastRoom = 16L << 20;
+
     public static BackupPlace Read(string text, NodeSettings settings)
     {
         var files = BlobPlace.Store(WithOwnKeys(settings), Known.Backups, text, "files");

@@ -11,6 +11,8 @@ internal sealed class BackupWatch(
     BackupTarget target, Backups backups, BlobCopies copies, BackupHealth health, MaristanDatabase database, TimeProvider clock, ILogger<BackupWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
+    private DateTimeOffset cleanedAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,17 +44,25 @@ internal sealed class BackupWatch(
 
     private async Task Look(CancellationToken cancel)
     {
-        if (target.Vault is { } vault)
-        {
-            await vault.Open(target.Server!, cancel);
-            var handedOver = await database.QueryOne<string>(SystemPurpose.Operating, $"select last_archived_wal from pg_stat_archiver", cancel);
-            var holdings = await vault.Look(target.Server!, cancel);
-            health.LogIsWhole = !IsBehind(holdings.LastLog, handedOver);
-            await backups.Remember(holdings, cancel);
-            await AskWhereNeeded(holdings, cancel);
-        }
-
+        var oldestSecond = target.Vault is { } vault ? await LookIntoVault(vault, cancel) : clock.GetUtcNow().AddDays(-target.Options.KeepDays);
         await copies.CopyNew(cancel);
+        if (oldestSecond is { } oldest && clock.GetUtcNow() - cleanedAt > BetweenCleanings)
+        {
+            await copies.Forget(oldest, cancel);
+            cleanedAt = clock.GetUtcNow();
+        }
+    }
+
+    /// <returns>The oldest second that can be restored; null when none can.</returns>
+    private async Task<DateTimeOffset?> LookIntoVault(IDatabaseVault vault, CancellationToken cancel)
+    {
+        await vault.Open(target.Server!, cancel);
+        var handedOver = await database.QueryOne<string>(SystemPurpose.Operating, $"select last_archived_wal from pg_stat_archiver", cancel);
+        var holdings = await vault.Look(target.Server!, cancel);
+        health.LogIsWhole = !IsBehind(holdings.LastLog, handedOver);
+        await backups.Remember(holdings, cancel);
+        await AskWhereNeeded(holdings, cancel);
+        return holdings.Backups.Count == 0 ? null : holdings.Backups.Min(held => held.FinishedAt);
     }
 
     /// <summary>PostgreSQL was told that a piece arrived which the vault does not have: it was dropped because too many waited.</summary>
@@ -74,7 +84,7 @@ internal sealed class BackupWatch(
         }
 
         await using var work = database.Begin(SystemPurpose.Operating);
-        await work.Ask(BackupJobs.Take, new TakeBackup(holdings.Backups.Count == 0 ? BackupKind.Full : BackupKind.Incremental), clock, null, cancel);
+        await work.AskForBackup(holdings.Backups.Count == 0 ? BackupKind.Full : BackupKind.Incremental, clock, null, cancel);
         await work.Commit();
     }
 }

@@ -30,8 +30,7 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
             var copied = await copies.CopyNew(cancel);
             await progress(0.2, "files are copied");
             var made = target.Vault is { } vault ? await TakeDatabase(vault, kind, cancel) : null;
-            await Finish(id, made?.Newest, copied, Stopwatch.GetElapsedTime(started), cancel);
-            await Reconcile(made?.All ?? [], cancel);
+            await Finish(id, made, copied, Stopwatch.GetElapsedTime(started), cancel);
             return id;
         }
         catch (Exception failed) when (failed is BackupException or IOException or OperationCanceledException or NpgsqlException)
@@ -45,14 +44,12 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
     public async Task Remember(Holdings holdings, CancellationToken cancel)
     {
         await using var holder = await database.Connections.Direct.OpenConnectionAsync(cancel);
-        if (await IsAlone(holder, cancel))
+        if (!await IsAlone(holder, cancel))
         {
-            await Reconcile(holdings.Backups, cancel);
+            return;
         }
-    }
 
-    private async Task Reconcile(IReadOnlyList<HeldBackup> held, CancellationToken cancel)
-    {
+        var held = holdings.Backups;
         var labels = held.Select(one => one.Label).ToArray();
         await using var work = database.Begin(SystemPurpose.Operating);
         work.Add($"""
@@ -70,15 +67,13 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
         await work.Commit();
     }
 
-    private async Task<(HeldBackup Newest, IReadOnlyList<HeldBackup> All)?> TakeDatabase(IDatabaseVault vault, BackupKind kind, CancellationToken cancel)
+    private async Task<HeldBackup> TakeDatabase(IDatabaseVault vault, BackupKind kind, CancellationToken cancel)
     {
         var server = target.Server!;
         await vault.Open(server, cancel);
         await vault.Take(server, kind, cancel);
         var holdings = await vault.Look(server, cancel);
-        return holdings.Before(null) is { } newest
-            ? (newest, holdings.Backups)
-            : throw new BackupException("The vault took the backup and does not show it; look into the log of the node.");
+        return holdings.Before(null) ?? throw new BackupException("The vault took the backup and does not show it; look into the log of the node.");
     }
 
     private static async Task<bool> IsAlone(NpgsqlConnection holder, CancellationToken cancel)

@@ -30,7 +30,8 @@ public sealed class BackedUpNode : IAsyncLifetime
     {
         Node = await Node.Start(Settings(Data, Vault, MasterKey), null, CancellationToken.None);
         Http = Hospital.Client(Node);
-        await Hospital.Until(async () => (await Backups()).GetProperty("items").EnumerateArray().Any(IsFinished), TimeSpan.FromMinutes(1));
+        // From the second after the first backup on, every one can be had back.
+        await Hospital.Until(async () => (await Backups()).GetProperty("restorable_from") is { ValueKind: JsonValueKind.String } from && from.GetDateTimeOffset() < DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
     }
 
     public async ValueTask DisposeAsync()
@@ -75,24 +76,24 @@ public sealed class BackedUpNode : IAsyncLifetime
         return DateTimeOffset.UtcNow;
     }
 
-    public async Task<JsonElement> Backups() => await Hospital.Body(await Http.GetAsync("/api/v1/backups", TestContext.Current.CancellationToken));
+    public async Task<JsonElement> Backups() => await List("/api/v1/backups");
 
     /// <summary>Asks for it by HTTP and waits for its end.</summary>
-    public async Task<JsonElement> Take(string path, object asked, string list)
+    public async Task<JsonElement> Take(string path, object asked)
     {
-        var before = (await Backups()).GetProperty(list).EnumerateArray().Select(Id).ToHashSet();
+        var before = Items(await List(path)).Select(Id).ToHashSet();
         using var answer = await Http.PostAsJsonAsync(path, asked, TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
         JsonElement taken = default;
         await Hospital.Until(async () =>
         {
-            taken = (await Backups()).GetProperty(list).EnumerateArray().FirstOrDefault(one => !before.Contains(Id(one)));
+            taken = Items(await List(path)).FirstOrDefault(one => !before.Contains(Id(one)));
             return taken.ValueKind == JsonValueKind.Object && taken.GetProperty("state").GetString() != "running";
         }, TimeSpan.FromMinutes(1));
         return taken;
     }
 
-    public Task<JsonElement> TakeBackup(string kind) => Take("/api/v1/backups", new { kind }, "items");
+    public Task<JsonElement> TakeBackup(string kind) => Take("/api/v1/backups", new { kind });
 
     public static bool IsFinished(JsonElement one) => one.GetProperty("state").GetString() == "finished";
 
@@ -107,6 +108,10 @@ public sealed class BackedUpNode : IAsyncLifetime
             """, CancellationToken.None);
         return (names, await database.QueryOne<int>(SystemPurpose.Operating, $"select epoch from platform.node", CancellationToken.None));
     }
+
+    private async Task<JsonElement> List(string path) => await Hospital.Body(await Http.GetAsync(path, TestContext.Current.CancellationToken));
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement list) => list.GetProperty("items").EnumerateArray();
 
     private static string Id(JsonElement one) => one.GetProperty("id").GetString()!;
 }
