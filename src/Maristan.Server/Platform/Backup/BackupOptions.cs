@@ -21,13 +21,14 @@ internal sealed record BackupOptions(BackupPlace? Place, int KeepDays, string Dr
 /// <summary>A folder, or a bucket of an S3 store with the address and keys to reach it.</summary>
 internal sealed record BackupPlace(string Text, string? Folder, Bucket? Bucket, IBlobStore Files)
 {
+    public const string Full = "The place for backups is full: make room there, keep fewer days (setting backup-days) or name another place (setting backups).";
+    private const long LeastRoom = 16L << 20;
+
     /// <summary>Names the place in the table of copies: another place starts with none.</summary>
     public string Name => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)))[..16];
 
     /// <summary>There is no room for even one piece of log.</summary>
     public bool IsFull => Folder is not null && Directory.Exists(Folder) && new DriveInfo(Folder).AvailableFreeSpace < LeastRoom;
-
-    private const long LeastRoom = 16L << 20;
 
     public static BackupPlace Read(string text, NodeSettings settings)
     {

@@ -12,7 +12,6 @@ namespace Maristan.Server.Platform.Backup;
 internal sealed class PgBackRest(string program, BackupPlace place, int keepDays, MasterKey key) : IDatabaseVault
 {
     private const long Gigabyte = 1L << 30;
-    private const string Full = "The place for backups is full: make room there, keep fewer days (setting backup-days) or name another place (setting backups).";
     private static readonly string[] UsualPlaces = ["/usr/bin/pgbackrest", "/usr/local/bin/pgbackrest", "/opt/homebrew/bin/pgbackrest"];
 
     /// <summary>The program's path on this machine; null where it is not installed.</summary>
@@ -45,7 +44,7 @@ internal sealed class PgBackRest(string program, BackupPlace place, int keepDays
     public Task Take(PrivatePostgres server, BackupKind kind, CancellationToken cancel)
     {
         // Said at once: pgBackRest would wait a minute for a piece of log that cannot arrive, and then speak of that.
-        return place.IsFull ? throw new BackupException(Full) : Run(server, ["backup", kind == BackupKind.Full ? "--type=full" : "--type=incr"], cancel);
+        return place.IsFull ? throw new BackupException(BackupPlace.Full) : Run(server, ["backup", kind == BackupKind.Full ? "--type=full" : "--type=incr"], cancel);
     }
 
     public async Task<Holdings> Look(PrivatePostgres server, CancellationToken cancel)
@@ -145,7 +144,7 @@ internal sealed class PgBackRest(string program, BackupPlace place, int keepDays
 
     private string Explain(string words) => words switch
     {
-        _ when place.IsFull || words.Contains("No space left", StringComparison.OrdinalIgnoreCase) || words.Contains("Disk quota", StringComparison.OrdinalIgnoreCase) => Full,
+        _ when place.IsFull || words.Contains("No space left", StringComparison.OrdinalIgnoreCase) || words.Contains("Disk quota", StringComparison.OrdinalIgnoreCase) => BackupPlace.Full,
         _ when words.Contains("lock", StringComparison.OrdinalIgnoreCase) && words.Contains("[050]", StringComparison.Ordinal) =>
             "Another backup of this node is running: wait until it has finished.",
         _ when words.Contains("CryptoError", StringComparison.Ordinal) || words.Contains("cipher", StringComparison.OrdinalIgnoreCase) =>

@@ -6,6 +6,8 @@ namespace Maristan.Server.Platform.Backup;
 
 internal static class Vaults
 {
+    private static readonly string[] Parts = ["database", "plain"];
+
     /// <summary>The vault that the settings name; null when they name none, or when the database is another's to back up.</summary>
     public static IDatabaseVault? Of(NodeSettings settings, MasterKey key)
     {
@@ -15,17 +17,16 @@ internal static class Vaults
             return null;
         }
 
-        return PgBackRest.Find() is { } program
-            ? new PgBackRest(program, place, options.KeepDays, key)
-            : throw settings.Refused(Known.Backups, "needs pgBackRest, which is not on this machine");
+        return PgBackRest.Find() is { } program ? new PgBackRest(program, place, options.KeepDays, key)
+            : place.Folder is not null ? new PlainVault(place, options.KeepDays, key, TimeProvider.System)
+            : throw settings.Refused(Known.Backups, "names a bucket, and only pgBackRest sends the database there: install Debian's package pgbackrest, or name a folder");
     }
 
     /// <summary>Why there is nothing to restore: most often the place or the key is another than the one meant.</summary>
     public static string WhyEmpty(BackupPlace place, MasterKey key)
     {
-        var others = place.Folder is { } folder && Directory.Exists(Path.Combine(folder, "database"))
-            ? Directory.GetDirectories(Path.Combine(folder, "database")).Select(Path.GetFileName).Where(name => name != key.Id).ToArray()
-            : [];
+        var others = Parts.Select(part => Path.Combine(place.Folder ?? "", part)).Where(Directory.Exists)
+            .SelectMany(Directory.GetDirectories).Select(Path.GetFileName).Where(name => name != key.Id).ToArray();
         return others.Length == 0
             ? $"There are no backups in {place.Text}: name the place that the node wrote to, in the setting backups."
             : $"The backups in {place.Text} do not open with this master key ({key.Id}); they were made with {string.Join(" or ", others)}. Give that one, from the recovery sheet, as {Known.MasterKey.Variable}_FILE.";

@@ -117,6 +117,33 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{Path.GetFileName(tool)} failed: {error.Trim()} {(await output).Trim()}");
     }
 
+    /// <summary>As <see cref="Tool"/>, for what goes through a tool's standard input and output.</summary>
+    public async Task Pipe(string tool, IEnumerable<string> arguments, Func<Stream, Stream, Task> talk, CancellationToken cancel)
+    {
+        var command = Command(tool, arguments);
+        command.RedirectStandardInput = true;
+        using var process = StartOnLastingThread(command);
+        await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            await talk(process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
+        }
+        finally
+        {
+            // Whatever went wrong here, the tool must not wait for more.
+            process.StandardInput.Close();
+            process.StandardOutput.Close();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{Path.GetFileName(tool)} failed: {(await error).Trim()}");
+        }
+    }
+
     /// <summary>Makes a folder that the server's account may enter and nobody else may read.</summary>
     public void MakeFolder(string path)
     {
