@@ -1,5 +1,6 @@
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Backup;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
@@ -70,8 +71,7 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddJobs(settings);
-        services.AddSingleton(Platform.Blobs.BlobOptions.From(settings));
-        services.AddSingleton<Platform.Keys.DataKeys>();
+        services.AddBlobs(settings);
         services.AddBackups(settings, foundation);
         services.AddEdge(settings);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
