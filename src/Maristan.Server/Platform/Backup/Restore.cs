@@ -36,7 +36,7 @@ internal static class Restore
         var key = KnownKey(settings, data);
         if (settings.IsSet(Known.Database))
         {
-            await using var foreign = Connections.To(settings.Text(Known.Database)!, settings.Text(Known.DatabaseDirect), settings.Text(Known.DatabaseRoles));
+            await using var foreign = Connections.To(settings.Text(Known.Database)!, settings);
             return await Settle(new(settings, request, key, clock, tell), foreign, null, null, started, cancel);
         }
 
@@ -59,7 +59,7 @@ internal static class Restore
         var backup = Choose(await vault.Look(server, cancel), order);
         order.Tell($"Restoring the {Words.Of(backup.Kind)} backup {backup.Label} and the log from there on …");
         var lastCommit = await Recovery.Run(vault, backup, order.Request.To, server, cancel);
-        await using var connections = Connections.To(server.ConnectionString(), null, order.Settings.Text(Known.DatabaseRoles));
+        await using var connections = Connections.To(server.ConnectionString(), order.Settings);
         return await Settle(order, connections, backup.Label, lastCommit, started, cancel);
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Settings;
@@ -74,6 +75,14 @@ public sealed class BackedUpNode : IAsyncLifetime
         await work.Commit();
         await Task.Delay(20, TestContext.Current.CancellationToken);
         return DateTimeOffset.UtcNow;
+    }
+
+    internal async Task<Blob> Keep(byte[] content)
+    {
+        var organisation = await Database.QueryOne<Guid>(SystemPurpose.Operating, $"select first_organisation from platform.node", CancellationToken.None);
+        var (blob, _) = await Node.Services.GetRequiredService<Blobs.Blobs>()
+            .Put(SystemPurpose.Operating.In(organisation), BlobArea.Images, new MemoryStream(content), TestContext.Current.CancellationToken);
+        return blob!;
     }
 
     public async Task<JsonElement> Backups() => await List("/api/v1/backups");

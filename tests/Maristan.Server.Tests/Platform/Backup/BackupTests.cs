@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
+using Maristan.Server.Platform.Blobs;
+using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Platform.Backup;
 
@@ -53,10 +56,28 @@ public sealed class BackupTests(BackedUpNode node) : IClassFixture<BackedUpNode>
     }
 
     [Fact]
+    public async Task A_copy_of_a_file_stays_until_no_second_that_can_be_restored_needs_it()
+    {
+        var copies = node.Node.Services.GetRequiredService<BlobCopies>();
+        var file = await node.Keep(RandomNumberGenerator.GetBytes(5_000));
+        await copies.CopyNew(Cancel);
+        await node.Database.Execute(SystemPurpose.Operating, $"delete from platform.blob where id = {file.Id}", Cancel);
+
+        await copies.Forget(DateTimeOffset.UtcNow.AddDays(-35), Cancel);
+        var whileNeeded = Copy(file);
+        await copies.Forget(DateTimeOffset.UtcNow.AddMinutes(1), Cancel);
+
+        Assert.True(whileNeeded);
+        Assert.False(Copy(file));
+    }
+
+    [Fact]
     public async Task Asking_for_what_is_no_kind_of_backup_is_refused()
     {
         using var answer = await node.Http.PostAsJsonAsync("/api/v1/backups", new { kind = "blobs" }, Cancel);
 
         await Hospital.Refused(answer, HttpStatusCode.UnprocessableEntity, "backup_kind_unfit");
     }
+
+    private bool Copy(Blob file) => Directory.GetFiles(Path.Combine(node.Vault, "files"), file.ObjectName.ToString("n"), SearchOption.AllDirectories).Length > 0;
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Backup;
@@ -21,6 +23,24 @@ public sealed class RestoreTests(BackedUpNode node) : IClassFixture<BackedUpNode
         Assert.DoesNotContain("Omar after", names);
         Assert.Equal(2, epoch);
         Assert.True(restored.LastCommit <= between);
+    }
+
+    [Fact]
+    public async Task A_file_comes_back_with_the_row_that_names_it()
+    {
+        var content = RandomNumberGenerator.GetBytes(200_000);
+        var file = await node.Keep(content);
+        await node.TakeBackup("incremental");
+        var machine = node.NewFolder();
+
+        var restored = await Restore.Run(BackedUpNode.Settings(machine, node.Vault, node.MasterKey), new(null, false, true), TimeProvider.System, _ => { }, Cancel);
+
+        Assert.Empty(restored.Missing);
+        await using var revived = await Node.Start(BackedUpNode.Settings(machine, null, node.MasterKey), null, Cancel);
+        await using var stored = await revived.Services.GetRequiredService<Blobs.Blobs>().Open(SystemPurpose.Operating.In(file.OrganisationId), file.Id, Cancel);
+        using var memory = new MemoryStream();
+        await stored!.CopyToAsync(memory, Cancel);
+        Assert.Equal(content, memory.ToArray());
     }
 
     [Fact]
