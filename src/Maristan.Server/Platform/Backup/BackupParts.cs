@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Settings;
 
@@ -11,6 +12,7 @@ internal static class BackupParts
         services.AddSingleton(target);
         services.AddSingleton<Backups>();
         services.AddSingleton<BlobCopies>();
+        services.AddSingleton<FindCopy>(static provider => provider.GetRequiredService<BlobCopies>().Find);
         services.AddSingleton<RestoreDrill>();
         services.AddSingleton<BackupHealth>();
         services.AddHostedService<BackupWatch>();

@@ -69,6 +69,19 @@ internal sealed class BlobCopies(
         }
     }
 
+    /// <returns>The sealed object, from which a damaged file can be mended; null where there is no copy of it.</returns>
+    public async Task<Stream?> Find(Blob blob, CancellationToken cancel)
+    {
+        try
+        {
+            return target.Place is { } place ? await place.Files.Open(blob.ObjectName, cancel) : null;
+        }
+        catch (BlobException missing) when (missing.Fault == BlobFault.Missing)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads some copies from end to end.</summary>
     /// <returns>How many.</returns>
     /// <exception cref="BackupException">One is not what was copied; it is copied anew within the minute.</exception>

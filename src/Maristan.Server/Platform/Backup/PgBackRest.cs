@@ -134,6 +134,8 @@ internal sealed class PgBackRest(string program, BackupPlace place, int keepDays
     {
         try
         {
+            // A verb that stands on the running node's server learns only then where its socket lies.
+            server.Variables["PGBACKREST_PG1_SOCKET_PATH"] = server.SocketFolder;
             return await server.Tool(program, arguments, cancel);
         }
         catch (InvalidOperationException failed)

@@ -63,10 +63,24 @@ internal sealed class PlainVault(BackupPlace place, int keepDays, MasterKey key,
             await into.Pipe("/bin/tar", ["-xzf", "-", "-C", into.ClusterFolder], async (input, _) => await packed.CopyToAsync(input, cancel), cancel);
         }
 
+        await UnsealLog(into, cancel);
+        // Without it the server would be content with what lies in the backup itself.
+        var signal = Path.Combine(into.ClusterFolder, "recovery.signal");
+        await File.WriteAllTextAsync(signal, "", cancel);
+        into.Own(signal);
+        into.Configure($"restore_command=cp \"{Aside(into)}/%f\" \"%p\"");
+    }
+
+    private static string Aside(PrivatePostgres server) => Path.Combine(Path.GetDirectoryName(server.ClusterFolder)!, "log-aside");
+
+    /// <summary>From where the backup began; the names of pieces of log sort by time.</summary>
+    private async Task UnsealLog(PrivatePostgres into, CancellationToken cancel)
+    {
         var aside = Aside(into);
         into.MakeFolder(aside);
         var first = FirstLog(await File.ReadAllTextAsync(Path.Combine(into.ClusterFolder, "backup_label"), cancel));
-        foreach (var file in Directory.GetFiles(Log).Where(file => string.CompareOrdinal(Path.GetFileName(file), first) >= 0 || file.EndsWith(".history", StringComparison.Ordinal)))
+        foreach (var file in Directory.GetFiles(Log).Where(file => !SealedFiles.IsUnfinished(file)
+            && (string.CompareOrdinal(Path.GetFileName(file), first) >= 0 || file.EndsWith(".history", StringComparison.Ordinal))))
         {
             var unsealed = Path.Combine(aside, Path.GetFileName(file));
             await using (var piece = await files.Open(file, Path.GetFileName(file), cancel))
@@ -77,11 +91,7 @@ internal sealed class PlainVault(BackupPlace place, int keepDays, MasterKey key,
 
             into.Own(unsealed);
         }
-
-        into.Configure($"restore_command=cp \"{aside}/%f\" \"%p\"");
     }
-
-    private static string Aside(PrivatePostgres server) => Path.Combine(Path.GetDirectoryName(server.ClusterFolder)!, "log-aside");
 
     private IEnumerable<HeldBackup> Held()
     {

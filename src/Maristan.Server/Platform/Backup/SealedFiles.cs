@@ -10,10 +10,15 @@ internal sealed class SealedFiles(MasterKey master)
 {
     private readonly DataKey key = new(new Guid(master.Derive("backup key name", 16)), master.Derive("backup database", 32));
 
+    private const string Unfinished = ".fresh";
+
+    /// <summary>A file that a killed node has left half written.</summary>
+    public static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
+
     /// <summary>The file is there whole and durable, or not at all.</summary>
     public async Task Seal(Stream content, string path, string name, CancellationToken cancel)
     {
-        var fresh = path + ".fresh";
+        var fresh = path + Unfinished;
         await using (var sink = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
         {
             await BlobSealer.Seal(new(key, key), ObjectName(name), content, sink, long.MaxValue, cancel);
