@@ -20,6 +20,7 @@ internal sealed class BlobStream : Stream
     private long heldFrom;
     private int held;
     private int ahead = 1;
+    private long fetchedTo;
     private long position;
 
     private BlobStream(Stream closed, BlobHeader header, AesGcm cipher, long size, Func<BlobException, Task> onFault) =>
@@ -59,7 +60,7 @@ internal sealed class BlobStream : Stream
             var content = new BlobStream(closed, header, header.Cipher(key, blob.ObjectName), blob.Size, onFault);
             if (blob.Size == 0)
             {
-                await content.Fetch(0, cancel);
+                await content.Fetch(0, 0, Memory<byte>.Empty, cancel);
             }
 
             return content;
@@ -81,7 +82,19 @@ internal sealed class BlobStream : Stream
 
         if (position < heldFrom || position >= heldFrom + held)
         {
-            await Fetch((int)Math.Min(buffer.Length, size - position), cancellationToken);
+            var (first, last) = ChunksFor((int)Math.Min(buffer.Length, size - position));
+            if (position == first * header.ChunkSize && LengthOf(first, last) <= buffer.Length)
+            {
+                // Whole chunks for a large reader: opened where they are wanted, without a copy in between.
+                await Fetch(first, last, buffer, cancellationToken);
+                position = fetchedTo;
+                return (int)LengthOf(first, last);
+            }
+
+            held = 0;
+            Reserve((int)(last - first + 1));
+            await Fetch(first, last, plain, cancellationToken);
+            (heldFrom, held) = (first * header.ChunkSize, (int)LengthOf(first, last));
         }
 
         var offset = (int)(position - heldFrom);
@@ -123,33 +136,34 @@ internal sealed class BlobStream : Stream
         {
             closed.Dispose();
             cipher.Dispose();
-            Release();
+            ReleasePlain();
+            ReleaseSealed();
         }
 
         base.Dispose(disposing);
     }
 
     /// <summary>The chunks from the position on: as many as this read needs, and twice as many as before when it goes on where the last one ended.</summary>
-    private async Task Fetch(int wanted, CancellationToken cancel)
+    private (long First, long Last) ChunksFor(int wanted)
     {
         var first = position / header.ChunkSize;
-        var goesOn = held > 0 && position == heldFrom + held;
         var needed = ((position + wanted - 1) / header.ChunkSize) - first + 1;
-        ahead = goesOn ? Math.Min(ahead * 2, MostChunksAtOnce) : 1;
+        ahead = position > 0 && position == fetchedTo ? Math.Min(ahead * 2, MostChunksAtOnce) : 1;
         var end = header.Chunks(size);
         var last = Math.Min(first + Math.Clamp(needed, ahead, MostChunksAtOnce), end) - 1;
-        if (size % header.ChunkSize == 0 && last == end - 2)
-        {
-            // The end of the file is an empty chunk that no read asks for, yet it is what proves that this is the end.
-            last++;
-        }
+        // The end of the file may be an empty chunk that no read asks for, yet it is what proves that this is the end.
+        return (first, size % header.ChunkSize == 0 && last == end - 2 ? end - 1 : last);
+    }
 
-        held = 0;
-        Reserve((int)(last - first + 1));
+    private long LengthOf(long first, long last) => Math.Min(size, (last + 1) * header.ChunkSize) - (first * header.ChunkSize);
+
+    private async Task Fetch(long first, long last, Memory<byte> into, CancellationToken cancel)
+    {
         try
         {
             await FetchSealed(first, last, cancel);
-            OpenChunks(first, last);
+            OpenChunks(first, last, into.Span);
+            fetchedTo = Math.Min(size, (last + 1) * header.ChunkSize);
         }
         catch (BlobException fault)
         {
@@ -162,6 +176,12 @@ internal sealed class BlobStream : Stream
     {
         var from = BlobHeader.Size + (first * (header.ChunkSize + BlobHeader.TagSize));
         var length = (int)(Math.Min(header.SealedLength(size), from + ((last - first + 1) * (header.ChunkSize + BlobHeader.TagSize))) - from);
+        if (sealedBuffer.Length < length)
+        {
+            ReleaseSealed();
+            sealedBuffer = ArrayPool<byte>.Shared.Rent(length);
+        }
+
         if (closed.Position != from)
         {
             closed.Position = from;
@@ -173,40 +193,44 @@ internal sealed class BlobStream : Stream
         }
     }
 
-    private void OpenChunks(long first, long last)
+    private void OpenChunks(long first, long last, Span<byte> into)
     {
         var (read, written) = (0, 0);
         for (var chunk = first; chunk <= last; chunk++)
         {
             var isLast = chunk == header.Chunks(size) - 1;
             var length = isLast ? (int)(size % header.ChunkSize) : header.ChunkSize;
-            header.Open(cipher, chunk, isLast, sealedBuffer.AsSpan(read, length + BlobHeader.TagSize), plain.AsSpan(written, length));
+            header.Open(cipher, chunk, isLast, sealedBuffer.AsSpan(read, length + BlobHeader.TagSize), into.Slice(written, length));
             read += length + BlobHeader.TagSize;
             written += length;
         }
-
-        (heldFrom, held) = (first * header.ChunkSize, written);
     }
 
     private void Reserve(int chunks)
     {
-        if (plain.Length >= chunks * header.ChunkSize)
+        if (plain.Length < chunks * header.ChunkSize)
         {
-            return;
+            ReleasePlain();
+            plain = ArrayPool<byte>.Shared.Rent(chunks * header.ChunkSize);
         }
-
-        Release();
-        plain = ArrayPool<byte>.Shared.Rent(chunks * header.ChunkSize);
-        sealedBuffer = ArrayPool<byte>.Shared.Rent(chunks * (header.ChunkSize + BlobHeader.TagSize));
     }
 
-    private void Release()
+    /// <summary>Emptied, because whoever rents it next must not find a patient's picture in it.</summary>
+    private void ReleasePlain()
     {
         if (plain.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+            plain = [];
+        }
+    }
+
+    private void ReleaseSealed()
+    {
+        if (sealedBuffer.Length > 0)
+        {
             ArrayPool<byte>.Shared.Return(sealedBuffer);
-            (plain, sealedBuffer, held) = ([], [], 0);
+            sealedBuffer = [];
         }
     }
 }

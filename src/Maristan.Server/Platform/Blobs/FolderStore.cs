@@ -1,35 +1,34 @@
-using System.Collections.Concurrent;
-
 namespace Maristan.Server.Platform.Blobs;
 
 /// <summary>
-/// Objects as files, in 256 sub-folders by the first two letters of their names. A file is written under <c>unfinished</c>, made durable
-/// and renamed into its place; there are no locks and no names twice, so several nodes may share the folder, also over NFS.
+/// Objects as files, in 256 sub-folders by the first two letters of their names. A file is written under <c>unfinished</c> and renamed
+/// into its place; there are no locks and no names twice, so several nodes may share the folder, also over NFS.
 /// </summary>
-internal sealed class FolderStore(string root) : IBlobStore
+internal sealed class FolderStore : IBlobStore
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private readonly ConcurrentDictionary<string, bool> madeFolders = new(StringComparer.Ordinal);
+    private readonly string root;
+    private readonly string unfinishedFolder;
+    private readonly Lazy<bool> folders;
 
-    private string Unfinished => Path.Combine(root, "unfinished");
+    public FolderStore(string root)
+    {
+        this.root = root;
+        unfinishedFolder = Path.Combine(root, "unfinished");
+        // A failed attempt, on a full disk or one not mounted yet, is made again at the next file.
+        folders = new(MakeFolders, LazyThreadSafetyMode.PublicationOnly);
+    }
 
     public async Task Write(Guid name, Func<Stream, Task<bool>> write, CancellationToken cancel)
     {
-        Make(Unfinished);
-        var place = PlaceOf(name);
-        var folder = Path.GetDirectoryName(place)!;
-        var unfinished = Path.Combine(Unfinished, $"{name:n}.{Environment.MachineName}.{Environment.ProcessId}");
+        _ = folders.Value;
+        var unfinished = Path.Combine(unfinishedFolder, $"{name:n}.{Environment.MachineName}.{Environment.ProcessId}");
         try
         {
-            if (!await WriteDurably(unfinished, write, cancel))
+            if (!await WriteInto(unfinished, name, write, cancel))
             {
                 File.Delete(unfinished);
-                return;
             }
-
-            Make(folder);
-            File.Move(unfinished, place, overwrite: true);
-            Durable.Folder(folder);
         }
         catch
         {
@@ -73,12 +72,12 @@ internal sealed class FolderStore(string root) : IBlobStore
 
     public Task RemoveLeftovers(DateTimeOffset before, CancellationToken cancel)
     {
-        if (!Directory.Exists(Unfinished))
+        if (!Directory.Exists(unfinishedFolder))
         {
             return Task.CompletedTask;
         }
 
-        foreach (var file in Directory.EnumerateFiles(Unfinished).Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime))
+        foreach (var file in Directory.EnumerateFiles(unfinishedFolder).Where(file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime))
         {
             cancel.ThrowIfCancellationRequested();
             File.Delete(file);
@@ -87,9 +86,13 @@ internal sealed class FolderStore(string root) : IBlobStore
         return Task.CompletedTask;
     }
 
-    private static async Task<bool> WriteDurably(string file, Func<Stream, Task<bool>> write, CancellationToken cancel)
+    /// <summary>
+    /// Renamed before it is made durable: one commit of the file system's journal then carries both. Nobody looks for the name
+    /// before this has returned, so a power cut in between costs nothing but an object that is known to be unfinished.
+    /// </summary>
+    private async Task<bool> WriteInto(string unfinished, Guid name, Func<Stream, Task<bool>> write, CancellationToken cancel)
     {
-        await using var stream = new FileStream(file, new FileStreamOptions
+        await using var stream = new FileStream(unfinished, new FileStreamOptions
         {
             Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0,
             Options = FileOptions.Asynchronous, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
@@ -99,20 +102,26 @@ internal sealed class FolderStore(string root) : IBlobStore
             return false;
         }
 
-        await Task.Run(() => stream.Flush(flushToDisk: true), cancel);
+        var place = PlaceOf(name);
+        File.Move(unfinished, place, overwrite: true);
+        await Task.Run(() =>
+        {
+            stream.Flush(flushToDisk: true);
+            Durable.Folder(Path.GetDirectoryName(place)!);
+        }, cancel);
         return true;
     }
 
-    private void Make(string folder)
+    private bool MakeFolders()
     {
-        if (madeFolders.ContainsKey(folder))
+        Directory.CreateDirectory(unfinishedFolder, OwnerOnly);
+        for (var letters = 0; letters < 256; letters++)
         {
-            return;
+            Directory.CreateDirectory(Path.Combine(root, $"{letters:x2}"), OwnerOnly);
         }
 
-        Directory.CreateDirectory(folder, OwnerOnly);
-        Durable.Folder(Path.GetDirectoryName(folder)!);
-        madeFolders[folder] = true;
+        Durable.Folder(root);
+        return true;
     }
 
     private string PlaceOf(Guid name)

@@ -113,7 +113,7 @@ public sealed class BlobFormatTests
     {
         var file = await Sealed.Of(Sealed.Bytes(size));
         return (await file.Read(start, length)).AsSpan().SequenceEqual(file.Content.AsSpan(start, length))
-            && (await file.Read(file.Object)).AsSpan().SequenceEqual(file.Content);
+            && (await file.ReadBy(1 + length)).AsSpan().SequenceEqual(file.Content);
     }).GetAwaiter().GetResult();
 
     private static bool IsRefusedWithBitChanged(int size, int place, int bit) => Task.Run(async () =>

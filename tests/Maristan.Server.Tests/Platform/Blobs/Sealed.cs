@@ -45,6 +45,15 @@ internal sealed record Sealed(byte[] Content, byte[] Object, Blob Blob, BlobKeys
         return bytes[..await content.ReadAtLeastAsync(bytes, length, throwOnEndOfStream: false)];
     }
 
+    /// <summary>In sips of this size, as a slow client takes it.</summary>
+    public async Task<byte[]> ReadBy(int sip)
+    {
+        await using var content = await Open(new MemoryStream(Object));
+        using var all = new MemoryStream();
+        await content.CopyToAsync(all, sip);
+        return all.ToArray();
+    }
+
     public async Task<bool> Refuses(byte[] sealedObject)
     {
         try
