@@ -35,7 +35,8 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
         }
         catch (Exception failed) when (failed is BackupException or IOException or OperationCanceledException or NpgsqlException)
         {
-            await Fail(id, kind, failed is OperationCanceledException ? "It was stopped before it had finished." : failed.Message);
+            BackupMeters.Ended(kind, succeeded: false, Stopwatch.GetElapsedTime(started));
+            await Fail(id, kind, Reason(failed));
             throw;
         }
     }
@@ -76,6 +77,13 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
         return holdings.Before(null) ?? throw new BackupException("The vault took the backup and does not show it; look into the log of the node.");
     }
 
+    private string Reason(Exception failed) => failed switch
+    {
+        OperationCanceledException => "It was stopped before it had finished.",
+        IOException when target.Place!.IsFull => BackupPlace.Full,
+        _ => failed.Message,
+    };
+
     private static async Task<bool> IsAlone(NpgsqlConnection holder, CancellationToken cancel)
     {
         await using var attempt = new NpgsqlCommand("select pg_try_advisory_lock($1)", holder) { Parameters = { new() { Value = Lock } } };
@@ -109,6 +117,7 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
         work.Tell(new BackupFinished(id, kind, made?.Bytes ?? 0, took.TotalSeconds), clock, $"Backup/{id}");
         work.Record(new(AuditAction.Create, BackupFinished.Kind, [$"Backup/{id}"]), clock);
         await work.Commit();
+        BackupMeters.Ended(kind, succeeded: true, took);
         BackupLog.Finished(log, id, kind, made?.Bytes ?? 0, took.TotalMilliseconds);
     }
 

@@ -104,6 +104,7 @@ internal sealed class RestoreDrill(BackupTarget target, BlobCopies copies, Maris
         work.Tell(new DrillFinished(id, true, outcome.Took.TotalSeconds, outcome.Lost.TotalSeconds), clock, $"RestoreDrill/{id}");
         work.Record(new(AuditAction.Execute, DrillFinished.Kind, [$"RestoreDrill/{id}"]), clock);
         await work.Commit();
+        BackupMeters.Ended("drill", succeeded: true, outcome.Took);
         BackupLog.Drilled(log, id, outcome.Rows, outcome.Took.TotalMilliseconds, outcome.Lost.TotalSeconds);
     }
 
@@ -115,6 +116,7 @@ internal sealed class RestoreDrill(BackupTarget target, BlobCopies copies, Maris
         work.Tell(new DrillFinished(id, false, (now - started).TotalSeconds, null), clock, $"RestoreDrill/{id}");
         work.Record(new(AuditAction.Execute, DrillFinished.Kind, [$"RestoreDrill/{id}"]) { Outcome = AuditOutcome.Failed }, clock);
         await work.Commit();
+        BackupMeters.Ended("drill", succeeded: false, now - started);
         BackupLog.DrillFailed(log, id, reason);
     }
 
