@@ -94,7 +94,8 @@ internal sealed class FolderStore : IBlobStore
     {
         await using var stream = new FileStream(unfinished, new FileStreamOptions
         {
-            Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0,
+            // Any other share makes the framework lock the file, which some network file systems refuse.
+            Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0,
             Options = FileOptions.Asynchronous, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         if (!await write(stream))

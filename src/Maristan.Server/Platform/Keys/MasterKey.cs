@@ -57,7 +57,7 @@ internal sealed class MasterKey
     {
         if (settings.Text(Known.MasterKey) is { } given)
         {
-            var former = settings.List(Known.MasterKeyFormer).Select(text => new MasterKey(Parse(text, settings, Known.MasterKeyFormer))).ToArray();
+            var former = Former(settings).Select(text => new MasterKey(Parse(text, settings, Known.MasterKeyFormer))).ToArray();
             return new(Parse(given, settings, Known.MasterKey), () => former);
         }
 
@@ -129,6 +129,10 @@ internal sealed class MasterKey
 
         return null;
     }
+
+    /// <summary>The prose of a sheet has commas too.</summary>
+    private static IReadOnlyList<string> Former(NodeSettings settings) =>
+        settings.Text(Known.MasterKeyFormer) is { } text && RecoverySheet.IsOne(text) ? [text] : settings.List(Known.MasterKeyFormer);
 
     private static byte[] Parse(string text, NodeSettings settings, Setting setting)
     {

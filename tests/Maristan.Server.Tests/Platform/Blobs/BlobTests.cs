@@ -172,6 +172,23 @@ public sealed class BlobTests(BlobTests.QuotaHospital hospital) : IClassFixture<
         Assert.Equal(before, Directory.GetFiles(hospital.Folder, "*", SearchOption.AllDirectories).Length);
     }
 
+    [Fact]
+    public async Task The_node_collects_and_checks_by_itself()
+    {
+        var (lonely, damaged) = (await Put(Sealed.Bytes(7001)), await Put(Sealed.Bytes(7002)));
+        await File.WriteAllBytesAsync(Object(damaged).FullName, new byte[8000], Cancel);
+        await hospital.Database.Execute(hospital.Caller, $"update platform.blob set unreferenced_since = now() - interval '40 days' where id = {lonely.Id}", Cancel);
+        await hospital.Database.Execute(hospital.Caller, $"update platform.blob set checked_at = now() - interval '40 days' where id = {damaged.Id}", Cancel);
+
+        await Hospital.Until(async () => await hospital.Database.Execute(SystemPurpose.Working,
+            $"update platform.schedule set next_at = now() - interval '1 minute' where name in ('blobs.collect', 'blobs.check')", Cancel) == 2);
+
+        await Hospital.Until(async () => await hospital.Database.QueryOne<long>(SystemPurpose.Observing, $"""
+            select count(*) from platform.blob where id = {lonely.Id} or (id = {damaged.Id} and damaged_at is null)
+            """, Cancel) == 0);
+        await Hospital.Until(() => Task.FromResult(!Object(lonely).Exists));
+    }
+
     private async Task<Blob> Put(byte[] content)
     {
         var (blob, refusal) = await Blobs.Put(hospital.Caller, BlobArea.Images, new MemoryStream(content), Cancel);

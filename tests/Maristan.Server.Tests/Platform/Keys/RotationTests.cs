@@ -108,6 +108,20 @@ public sealed class RotationTests(TestCluster cluster) : IAsyncLifetime
         Assert.Equal(1L, await count.ExecuteScalarAsync(Cancel));
     }
 
+    [Fact]
+    public async Task Every_column_that_holds_sealed_values_is_known_to_the_rotation()
+    {
+        await using var connections = Connections.To(database, TestCluster.RolesOfTests);
+        await using var forgotten = connections.Owner.CreateCommand("""
+            select string_agg(table_schema || '.' || table_name || '.' || column_name, ', ') from information_schema.columns as found
+            where data_type = 'bytea' and (column_name like '%sealed%' or column_name like '%wrapped%')
+              and not exists (select from platform.sealed_column as known
+                  where known.table_name = found.table_schema || '.' || found.table_name and known.column_name = found.column_name)
+            """);
+
+        Assert.Equal(DBNull.Value, await forgotten.ExecuteScalarAsync(Cancel));
+    }
+
     /// <summary>Goes so far and no further, as a kill would: every step was durable when it was told.</summary>
     private async Task<int> Steps(int most, params (string, string)[] more)
     {
