@@ -9,7 +9,7 @@ internal sealed record DrillRestore;
 
 internal static class BackupJobs
 {
-    public static readonly JobKind Take = new("backup.take", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromHours(12), Tries = 4, FirstPause = TimeSpan.FromMinutes(1) };
+    public static readonly JobKind Take = new("backup.take", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromHours(12), Tries = 8, FirstPause = TimeSpan.FromSeconds(15) };
 
     public static readonly JobKind Drill = new("backup.drill", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromHours(8), Tries = 2, FirstPause = TimeSpan.FromMinutes(10) };
 

@@ -32,7 +32,7 @@ public sealed class BackedUpNode : IAsyncLifetime
         Node = await Node.Start(Settings(Data, Vault, MasterKey), null, CancellationToken.None);
         Http = Hospital.Client(Node);
         // From the second after the first backup on, every one can be had back.
-        await Hospital.Until(async () => (await Backups()).GetProperty("restorable_from") is { ValueKind: JsonValueKind.String } from && from.GetDateTimeOffset() < DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+        await Hospital.Until(async () => (await Backups()).GetProperty("restorable_from") is { ValueKind: JsonValueKind.String } from && from.GetDateTimeOffset() < DateTimeOffset.UtcNow, TimeSpan.FromMinutes(3));
     }
 
     public async ValueTask DisposeAsync()
@@ -98,7 +98,7 @@ public sealed class BackedUpNode : IAsyncLifetime
         {
             taken = Items(await List(path)).FirstOrDefault(one => !before.Contains(Id(one)));
             return taken.ValueKind == JsonValueKind.Object && taken.GetProperty("state").GetString() != "running";
-        }, TimeSpan.FromMinutes(1));
+        }, TimeSpan.FromMinutes(3));
         return taken;
     }
 

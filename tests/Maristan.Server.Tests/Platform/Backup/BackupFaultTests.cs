@@ -6,70 +6,74 @@ using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Backup;
 
-public sealed class BackupFaultTests : IDisposable
+public sealed class BackupFaultTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string data = FaultyNode.NewFolder();
     private readonly string vault = FaultyNode.NewFolder();
+    private readonly FaultyNode node;
+    private bool isMounted;
+
+    public BackupFaultTests() => node = new(data, ("MARISTAN_BACKUPS", vault));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
     {
+        await node.DisposeAsync();
         Directory.Delete(data, recursive: true);
+        if (isMounted)
+        {
+            Run("umount", "-l", vault);
+        }
+
         Directory.Delete(vault, recursive: true);
     }
 
     [Fact]
     public async Task A_node_killed_in_the_middle_of_a_backup_keeps_the_one_before_and_takes_the_next()
     {
-        await using var node = await BackedUp();
+        await StartBackedUp();
         var before = BackupFolders().Length;
-        await Ask(node, "full");
+        await Ask("full");
         await Hospital.Until(() => Task.FromResult(BackupFolders().Length > before), Patience);
         await node.Kill();
         var machine = FaultyNode.NewFolder();
         var restored = await Restore.Run(Settings(machine), new(null, false, false), TimeProvider.System, _ => { }, Cancel);
+        Directory.Delete(machine, recursive: true);
 
         await node.Start();
-        await Ask(node, "incremental");
+        await Ask("incremental");
 
-        await Hospital.Until(async () => (await States(node, "incremental")).Contains("finished"), Patience);
+        await Hospital.Until(async () => (await States("incremental")).Contains("finished"), Patience);
         Assert.Equal(2, restored.Epoch);
-        Directory.Delete(machine, recursive: true);
     }
 
     [Fact]
     public async Task A_full_place_for_backups_is_told_and_the_node_goes_on_serving()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can mount the small disk that this test fills.");
-        Mount();
-        try
-        {
-            await using var node = await BackedUp();
-            var filler = Path.Combine(vault, "filler");
-            Fill(filler);
+        Run("mount", "-t", "tmpfs", "-o", "size=48m,mode=0711", "tmpfs", vault);
+        isMounted = true;
+        await StartBackedUp();
+        var filler = Path.Combine(vault, "filler");
+        Fill(filler);
 
-            await Ask(node, "full");
+        await Ask("full");
 
-            await Hospital.Until(async () => (await Backups(node)).Any(one => one.GetProperty("reason").GetString()?.Contains("is full", StringComparison.Ordinal) == true), Patience);
-            Assert.Equal("healthy", (await Hospital.Body(await node.Http.GetAsync("/health", Cancel))).GetProperty("status").GetString());
-            File.Delete(filler);
-            await Ask(node, "incremental");
-            await Hospital.Until(async () => (await States(node, "incremental")).Contains("finished"), Patience);
-        }
-        finally
-        {
-            Run("umount", "-l", vault);
-        }
+        await Hospital.Until(async () => (await Backups()).Any(one => one.GetProperty("reason").GetString()?.Contains("is full", StringComparison.Ordinal) == true), Patience);
+        Assert.Equal("healthy", (await Hospital.Body(await node.Http.GetAsync("/health", Cancel))).GetProperty("status").GetString());
+        File.Delete(filler);
+        await Ask("incremental");
+        await Hospital.Until(async () => (await States("incremental")).Contains("finished"), Patience);
     }
 
-    private async Task<FaultyNode> BackedUp()
+    private async Task StartBackedUp()
     {
-        var node = new FaultyNode(data, ("MARISTAN_BACKUPS", vault));
         await node.Start();
-        await Hospital.Until(async () => (await States(node, "full")).Contains("finished"), Patience);
-        return node;
+        await Hospital.Until(async () => (await States("full")).Contains("finished"), Patience);
     }
 
     private NodeSettings Settings(string machine) => BackedUpNode.Settings(machine, vault, Convert.ToBase64String(new byte[32]));
@@ -77,19 +81,17 @@ public sealed class BackupFaultTests : IDisposable
     private string[] BackupFolders() => [.. Directory.GetDirectories(vault, "backup", SearchOption.AllDirectories)
         .SelectMany(folder => Directory.GetDirectories(Path.Combine(folder, "maristan"))).Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))];
 
-    private static async Task Ask(FaultyNode node, string kind)
+    private async Task Ask(string kind)
     {
         using var answer = await node.Http.PostAsJsonAsync("/api/v1/backups", new { kind }, Cancel);
         Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
     }
 
-    private static async Task<JsonElement[]> Backups(FaultyNode node) =>
+    private async Task<JsonElement[]> Backups() =>
         [.. (await Hospital.Body(await node.Http.GetAsync("/api/v1/backups", Cancel))).GetProperty("items").EnumerateArray()];
 
-    private static async Task<string?[]> States(FaultyNode node, string kind) =>
-        [.. (await Backups(node)).Where(one => one.GetProperty("kind").GetString() == kind).Select(one => one.GetProperty("state").GetString())];
-
-    private void Mount() => Run("mount", "-t", "tmpfs", "-o", "size=48m,mode=0711", "tmpfs", vault);
+    private async Task<string?[]> States(string kind) =>
+        [.. (await Backups()).Where(one => one.GetProperty("kind").GetString() == kind).Select(one => one.GetProperty("state").GetString())];
 
     private static void Fill(string file)
     {
