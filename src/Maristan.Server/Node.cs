@@ -1,4 +1,5 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Backup;
 using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
@@ -69,6 +70,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddAudit(settings);
         services.AddSingleton(new FreeSpace(foundation.Data));
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
@@ -94,8 +96,10 @@ public sealed class Node : IAsyncDisposable
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
         api.MapBackups();
+        api.MapAudit();
         api.MapWebhooks();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
+        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word")
+            .NotAudited("one word that tells of nobody");
         foreach (var map in app.Services.GetServices<MoreRoutes>())
         {
             map(app);

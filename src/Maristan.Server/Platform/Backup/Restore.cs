@@ -80,7 +80,7 @@ internal static class Restore
         await Roles.Enter(connections, order.Settings, order.Key, cancel);
         await Migrator.Migrate(connections, NullLogger.Instance, cancel);
         using var bell = new Doorbell(connections, NullLogger<Doorbell>.Instance);
-        var database = new MaristanDatabase(connections, bell, NullLogger<MaristanDatabase>.Instance);
+        var database = new MaristanDatabase(connections, bell, new(order.Key, order.Clock), NullLogger<MaristanDatabase>.Instance);
         order.Tell("Bringing the files back …");
         var files = new BlobReturn(BlobOptions.From(order.Settings), BackupOptions.From(order.Settings).Place!.Files, new(database, order.Key, order.Clock), database);
         var (count, missing) = await files.Run(order.Request.ReadEveryFile, cancel);
