@@ -12,10 +12,10 @@ internal static class BackupRoutes
         var backups = routes.MapGroup("/backups").WithTags("Backups");
         backups.MapGet("", List).WithSummary("Lists backups, newest first, and says which seconds can be restored").Needs(Permissions.NodeOperate)
             .NotAudited("sizes and times tell of nobody");
-        backups.MapPost("", Start).WithSummary("Starts a backup as a job").Needs(Permissions.NodeOperate);
+        backups.MapPost("", Start).WithSummary("Starts a backup as a job").Needs(Permissions.NodeOperate).RecordsInItsWork(BackupJobs.Take.Name);
         backups.MapGet("/drills", ListDrills).WithSummary("Lists restore drills, newest first: how long each took, and what would have been lost").Needs(Permissions.NodeOperate)
             .NotAudited("sizes and times tell of nobody");
-        backups.MapPost("/drills", StartDrill).WithSummary("Starts a restore drill as a job").Needs(Permissions.NodeOperate);
+        backups.MapPost("/drills", StartDrill).WithSummary("Starts a restore drill as a job").Needs(Permissions.NodeOperate).RecordsInItsWork(BackupJobs.Drill.Name);
     }
 
     private static async Task<Ok<BackupPage>> List(Listing<Place> listing, MaristanDatabase database, BackupHealth health, CancellationToken cancel)
