@@ -1,5 +1,6 @@
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Backup;
 using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Database;
@@ -77,6 +78,7 @@ public sealed class Node : IAsyncDisposable
         services.AddFeed();
         services.AddJobs(settings);
         services.AddBlobs(settings);
+        services.AddBackups(settings, foundation);
         services.AddOutbound(settings);
         services.AddWebhooks();
         services.AddEdge(settings);
@@ -98,6 +100,7 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapBackups();
         api.MapAudit();
         api.MapWebhooks();
         app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word")

@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Backup;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
 using Maristan.Server.Platform.Settings;
@@ -37,6 +38,7 @@ internal sealed class Foundation : IAsyncDisposable
             if (!settings.IsSet(Known.Database))
             {
                 postgres = new PrivatePostgres(Path.Combine(data, "postgres"), log);
+                Vaults.Acquaint(postgres, settings, key);
                 await postgres.Start(cancel);
             }
 
@@ -85,7 +87,7 @@ internal sealed class Foundation : IAsyncDisposable
     }
 
     /// <summary>Two nodes on one data folder would fight over one private database: the first holds this file.</summary>
-    private static FileStream Hold(string data, NodeSettings settings)
+    internal static FileStream Hold(string data, NodeSettings settings)
     {
         try
         {
