@@ -83,6 +83,7 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapJobs();
         app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
         foreach (var map in app.Services.GetServices<MoreRoutes>())
         {

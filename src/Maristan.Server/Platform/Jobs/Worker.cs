@@ -10,7 +10,7 @@ namespace Maristan.Server.Platform.Jobs;
 /// new fencing token, and whatever this one still tries to write about them is refused.
 /// </summary>
 internal sealed class Worker(
-    JobHandlers handlers, Schedules schedules, MaristanDatabase database, IServiceProvider services, JobTiming timing, TimeProvider clock, ILogger<Worker> log) : BackgroundService
+    JobHandlers handlers, Schedules schedules, MaristanDatabase database, IServiceProvider services, JobTiming timing, JobMeter meter, TimeProvider clock, ILogger<Worker> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<Guid, Run> runs = new();
     private long heardAt;
@@ -25,7 +25,7 @@ internal sealed class Worker(
         using var heart = new CancellationTokenSource();
         var beating = Loop("heartbeat", Beat, heart.Token);
         var lanes = Enum.GetValues<Lane>().Select(lane => new LaneLoop(lane, this, handlers, database)).Where(loop => loop.HasKinds);
-        await Task.WhenAll([Loop("keeping", new Keeping(database, schedules, timing, log).Keep, stoppingToken), .. lanes.Select(lane => Loop(lane.Name, lane.Take, stoppingToken))]);
+        await Task.WhenAll([Loop("keeping", new Keeping(database, schedules, timing, meter, log).Keep, stoppingToken), .. lanes.Select(lane => Loop(lane.Name, lane.Take, stoppingToken))]);
         await Leave();
         await heart.CancelAsync();
         await beating;
@@ -34,16 +34,19 @@ internal sealed class Worker(
     /// <summary>Runs these jobs, of one kind, in the background.</summary>
     internal void Start(JobHandler handler, IReadOnlyList<HeldJob> jobs, Action afterwards)
     {
-        var run = new Run(handler, jobs, services, new(database, log));
+        var run = new Run(handler, jobs, services, new(database, meter, log));
         runs[run.Id] = run;
+        meter.Started(handler.Kind, jobs.Count);
         _ = Task.Run(async () =>
         {
+            var started = Stopwatch.GetTimestamp();
             try
             {
                 await run.Do(() => HasLease);
             }
             finally
             {
+                meter.Ran(handler.Kind, Stopwatch.GetElapsedTime(started));
                 runs.TryRemove(run.Id, out _);
                 run.Dispose();
                 afterwards();
