@@ -65,6 +65,8 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddSingleton(new FreeSpace(foundation.Data));
+        services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddJobs(settings);
         services.AddEdge(settings);

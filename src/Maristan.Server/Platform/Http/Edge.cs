@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -30,6 +31,7 @@ internal static class Edge
             return next(context);
         });
         app.UseErrors();
+        app.Use(app.Services.GetRequiredService<FreeSpace>().Run);
         if (Hosts.From(settings) is { } hosts)
         {
             app.Use(hosts.Run);

@@ -1,3 +1,5 @@
+using Maristan.Server.Platform.Database;
+
 namespace Maristan.Server.Platform.Http;
 
 /// <summary>What a route demands of whoever calls it. Every route carries one or says why it is open; a test fails on one that does neither.</summary>
@@ -24,13 +26,14 @@ internal static class Gate
     public static void UseGate(this WebApplication app)
     {
         var ways = app.Services.GetServices<Recognise>().ToArray();
+        var hasReplica = app.Services.GetRequiredService<MaristanDatabase>().HasReplica;
         // What is no route is the framework's own answer to a wrong method or media type.
         app.Use((context, next) => context.GetEndpoint() is not RouteEndpoint route || route.Metadata.GetMetadata<OpenToAll>() is not null
             ? next(context)
-            : Admit(ways, context, route, next));
+            : Admit(ways, hasReplica, context, next));
     }
 
-    private static async Task Admit(Recognise[] ways, HttpContext context, Endpoint route, RequestDelegate next)
+    private static async Task Admit(Recognise[] ways, bool hasReplica, HttpContext context, RequestDelegate next)
     {
         if (await Recognised(ways, context) is not { } caller)
         {
@@ -39,7 +42,7 @@ internal static class Gate
             return;
         }
 
-        var needed = route.Metadata.GetMetadata<NeedsPermission>()?.Permission;
+        var needed = context.GetEndpoint()!.Metadata.GetMetadata<NeedsPermission>()?.Permission;
         if (needed is null || !caller.May(needed))
         {
             await ProblemAnswer.Write(context, NotPermitted);
@@ -47,7 +50,28 @@ internal static class Gate
         }
 
         context.Features.Set(caller);
+        if (hasReplica)
+        {
+            ExchangePositions(context, caller.Freshness);
+        }
+
         await next(context);
+    }
+
+    /// <summary>What the caller has seen comes with its request; what it has written goes back with the answer.</summary>
+    private static void ExchangePositions(HttpContext context, Freshness freshness)
+    {
+        freshness.Need(context.Request.Headers[Freshness.Header]);
+        context.Response.OnStarting(static state =>
+        {
+            var (response, seen) = ((HttpResponse, Freshness))state;
+            if (seen.Written is { } position)
+            {
+                response.Headers[Freshness.Header] = position.ToString();
+            }
+
+            return Task.CompletedTask;
+        }, (context.Response, freshness));
     }
 
     private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)
