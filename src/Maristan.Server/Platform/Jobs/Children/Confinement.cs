@@ -49,7 +49,7 @@ internal sealed partial class Confinement
         var limits = kind.Child!;
         string[] command =
         [
-            "setsid", "prlimit", Limit("data", limits.Memory + Headroom), Limit("cpu", (long)Math.Ceiling(limits.Cpu.TotalSeconds)), Limit("core", 0), Limit("fsize", LargestFile),
+            "setsid", "prlimit", Limit("data", limits.Memory + Headroom), Seconds((long)Math.Ceiling(limits.Cpu.TotalSeconds)), Limit("core", 0), Limit("fsize", LargestFile),
             .. walls, program.File, .. program.Arguments, ChildMain.Verb, kind.Name, kind.Version.ToString(CultureInfo.InvariantCulture),
         ];
         var start = new ProcessStartInfo(command[0], command[1..])
@@ -80,6 +80,9 @@ internal sealed partial class Confinement
             yield return ("DOTNET_ROOT", root);
         }
     }
+
+    /// <summary>The lower one ends it by a signal that tells why; the upper one ends whatever ignores that.</summary>
+    private static string Seconds(long most) => string.Create(CultureInfo.InvariantCulture, $"--cpu={most}:{most + 2}");
 
     private static string Limit(string name, long most) => string.Create(CultureInfo.InvariantCulture, $"--{name}={most}");
 
