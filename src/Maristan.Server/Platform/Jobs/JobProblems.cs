@@ -5,6 +5,13 @@ namespace Maristan.Server.Platform.Jobs;
 
 internal static class JobProblems
 {
+    public static IReadOnlyList<string> States { get; } = [.. Enum.GetValues<JobState>().Select(state => Words.Of(state))];
+
+    public static Problem NoState { get; } = new(400, "malformed_request", $"The member state is none that a job can be in: {string.Join(", ", States)}.")
+    {
+        Errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["state"] = ["is none that a job can be in"] },
+    };
+
     public static Problem Unknown { get; } = new(404, "job_unknown", "There is no such job, or it ended so long ago that it is forgotten.");
 
     public static Problem NotDead { get; } = new(409, "job_not_dead", "Only a job that has failed for good is tried again by hand; this one has not.");

@@ -18,15 +18,20 @@ internal static class JobRoutes
         jobs.MapPost("/{id:guid}/resume", Resume).WithSummary("Lets a paused job go on").Needs(Permissions.JobsManage);
     }
 
-    private static async Task<Page<Job>> List(
-        Listing<JobPlace> listing, Caller caller, MaristanDatabase database, CancellationToken cancel, JobState? state = null, string? kind = null)
+    private static async Task<Results<Ok<Page<Job>>, Problem>> List(
+        Listing<JobPlace> listing, Caller caller, MaristanDatabase database, CancellationToken cancel, string? state = null, string? kind = null)
     {
+        if (state is not null && !JobProblems.States.Contains(state))
+        {
+            return JobProblems.NoState;
+        }
+
         var before = listing.After?.Arrival ?? long.MaxValue;
-        var rows = state is { } wanted
-            ? await database.Query<JobRow>(caller, InState(wanted, caller.OrganisationId, before, kind, listing.Fetch), cancel)
-            : await database.Query<JobRow>(caller, InAnyState(caller.OrganisationId, before, kind, listing.Fetch), cancel);
+        var rows = await database.Query<JobRow>(caller, state is null
+            ? InAnyState(caller.OrganisationId, before, kind, listing.Fetch)
+            : InState(state, caller.OrganisationId, before, kind, listing.Fetch), cancel);
         var page = listing.Page(rows, static row => new JobPlace(row.Arrival), listing.WantsTotal ? await Count(database, caller, state, kind, cancel) : null);
-        return new([.. page.Items.Select(static row => Job.Of(row with { Result = null }, null))], page.NextCursor, page.Total);
+        return TypedResults.Ok(new Page<Job>([.. page.Items.Select(static row => Job.Of(row, null))], page.NextCursor, page.Total));
     }
 
     private static async Task<Results<Ok<Job>, Problem>> Show(Guid id, Caller caller, JobControl control, MaristanDatabase database, CancellationToken cancel) =>
@@ -64,7 +69,7 @@ internal static class JobRoutes
         order by arrival desc limit {most}
         """;
 
-    private static Sql InState(JobState state, Guid organisation, long before, string? kind, int most) => $"""
+    private static Sql InState(string state, Guid organisation, long before, string? kind, int most) => $"""
         select id, arrival, organisation_id, kind, lane, priority::int as priority, state, parent, created_by, created_at, not_before, attempt, tries, started_at, ended_at,
             progress, note, null::text as result, reason
         from platform.any_job
@@ -72,11 +77,11 @@ internal static class JobRoutes
         order by arrival desc limit {most}
         """;
 
-    private static Task<long> Count(MaristanDatabase database, Caller caller, JobState? state, string? kind, CancellationToken cancel) =>
+    private static Task<long> Count(MaristanDatabase database, Caller caller, string? state, string? kind, CancellationToken cancel) =>
         database.QueryOne<long>(caller, $"""
             select count(*) from platform.any_job
             where organisation_id = {caller.OrganisationId} and ({kind}::text is null or kind = {kind})
-                and ({(state is { } wanted ? Words.Of(wanted) : null)}::text is null or state = {(state is { } same ? Words.Of(same) : null)})
+                and ({state}::text is null or state = {state})
             """, cancel);
 
     private static Task<List<Child>> Children(MaristanDatabase database, Caller caller, Guid id, CancellationToken cancel) =>

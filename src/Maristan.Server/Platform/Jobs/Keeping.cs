@@ -8,7 +8,6 @@ namespace Maristan.Server.Platform.Jobs;
 internal sealed class Keeping(MaristanDatabase database, Schedules schedules, JobTiming timing, JobMeter meter, ILogger log)
 {
     private const int MostAtOnce = 5_000;
-    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(15);
 
     private long sweptAt;
 
@@ -42,7 +41,7 @@ internal sealed class Keeping(MaristanDatabase database, Schedules schedules, Jo
     /// <summary>What is only now and then: how deep the queue is, and what has been kept long enough.</summary>
     private async Task Sweep(CancellationToken cancel)
     {
-        if (sweptAt != 0 && Stopwatch.GetElapsedTime(sweptAt) < BetweenSweeps)
+        if (sweptAt != 0 && Stopwatch.GetElapsedTime(sweptAt) < timing.Sweep)
         {
             return;
         }
