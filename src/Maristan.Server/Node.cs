@@ -4,6 +4,7 @@ using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Jobs;
+using Maristan.Server.Platform.Jobs.Children;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,6 +19,9 @@ public sealed class Node : IAsyncDisposable
     private readonly WebApplication app;
 
     private Node(Foundation foundation, WebApplication app) => (this.foundation, this.app) = (foundation, app);
+
+    /// <summary>What this program can do in a process of its own, for the hidden verb that such a process is started with.</summary>
+    internal static IReadOnlyList<ChildTask> ChildTasks { get; } = [];
 
     public IServiceProvider Services => app.Services;
 

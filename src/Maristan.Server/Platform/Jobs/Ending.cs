@@ -59,7 +59,7 @@ internal static class Ending
                 from gone where tells and organisation_id is not null)
             select count(*)::int from gone
             """, cancel);
-        work.Add($"set local enable_seqscan = on");
+        work.Add($"set local enable_seqscan to default");
         work.RingAfterCommit(Bells.Inbox);
         return ended;
     }

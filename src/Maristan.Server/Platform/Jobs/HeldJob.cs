@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Maristan.Server.Platform.Database;
 
@@ -18,7 +19,7 @@ internal enum Interruption
 /// <summary>A job that this worker has claimed and, as far as it knows, still holds.</summary>
 internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase database)
 {
-    private const int LongestNote = 500;
+    private const int LongestText = 500;
     private const int LargestResult = 1 << 20;
     private static readonly TimeSpan BetweenProgress = TimeSpan.FromMilliseconds(500);
 
@@ -42,7 +43,7 @@ internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase da
 
         progressAt = Stopwatch.GetTimestamp();
         return database.Execute(SystemPurpose.Working, $"""
-            update platform.job set progress = {(double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0)}, note = {(note?.Length > LongestNote ? note[..LongestNote] : note)}
+            update platform.job set progress = {(double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0)}, note = {(note is null ? null : Fit(note))}
             where id = {claimed.Id} and token = {claimed.Token} and state = 'running'
             """, cancel);
     }
@@ -70,6 +71,9 @@ internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase da
     }
 
     public void Over() => IsOver = true;
+
+    /// <summary>A child may say anything: without what no text of the database can hold, and not too long.</summary>
+    public static string Fit(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Length > LongestText ? text[..LongestText] : text)).Replace('\0', ' ');
 
     private Work Begin() => database.Begin(claimed.OrganisationId is { } organisation ? SystemPurpose.Working.In(organisation) : SystemPurpose.Working);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Maristan.Server.Platform.Database;
 
@@ -7,9 +8,11 @@ namespace Maristan.Server.Platform.Jobs;
 /// <param name="Oldest">How long the oldest has been waiting.</param>
 internal sealed record LaneDepth(Lane Lane, long Waiting, TimeSpan Oldest);
 
-/// <summary>The meter <c>maristan.jobs</c>.</summary>
+/// <summary>The meter and the traces <c>maristan.jobs</c>.</summary>
 internal sealed class JobMeter : IDisposable
 {
+    public static readonly ActivitySource Traces = new("maristan.jobs");
+
     private readonly Meter meter = new("maristan.jobs");
     private readonly Counter<long> started;
     private readonly Counter<long> finished;
@@ -29,9 +32,9 @@ internal sealed class JobMeter : IDisposable
 
     /// <summary>Asked of the database, so that it is true on every replica.</summary>
     public static Task<List<LaneDepth>> Depths(MaristanDatabase database, CancellationToken cancel) => database.Query<LaneDepth>(SystemPurpose.Observing, $"""
-        select lane, count(job.id) as waiting, coalesce(greatest(now() - min(job.created_at), interval '0'), interval '0') as oldest
-        from unnest({Enum.GetValues<Lane>().Select(lane => Words.Of(lane)).ToArray()}) as lane left join platform.job using (lane)
-        where job.id is null or job.state = 'waiting' group by lane
+        select lane.name as lane, count(job.id) as waiting, coalesce(greatest(now() - min(job.created_at), interval '0'), interval '0') as oldest
+        from unnest({Enum.GetValues<Lane>().Select(lane => Words.Of(lane)).ToArray()}) as lane(name) left join platform.job on job.lane = lane.name and job.state = 'waiting'
+        group by lane.name
         """, cancel);
 
     public void Observe(IReadOnlyList<LaneDepth> now) => depths = now;

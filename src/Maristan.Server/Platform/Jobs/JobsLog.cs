@@ -25,4 +25,7 @@ internal static partial class JobsLog
 
     [LoggerMessage(1208, LogLevel.Information, "{Jobs} running jobs were handed back because the node stops")]
     public static partial void HandedBack(ILogger log, int jobs);
+
+    [LoggerMessage(1209, LogLevel.Error, "What became of a job of the kind {Kind} could not be written down; it comes back when this worker leaves")]
+    public static partial void Broken(ILogger log, Exception? error, string kind);
 }

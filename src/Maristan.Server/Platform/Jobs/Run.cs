@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Maristan.Server.Platform.Jobs;
 
 /// <summary>One call of a handler with the jobs it was given, and what becomes of them afterwards.</summary>
@@ -83,6 +85,8 @@ internal sealed class Run(JobHandler handler, IReadOnlyList<HeldJob> jobs, IServ
     /// <returns>What the handler threw; null when it returned.</returns>
     private async Task<Exception?> Outcome()
     {
+        using var trace = JobMeter.Traces.StartActivity(handler.Kind.Name);
+        trace?.SetTag("maristan.job", Id).SetTag("maristan.jobs", jobs.Count);
         try
         {
             await handler.Run(services, jobs, interrupted.Token);
@@ -91,6 +95,7 @@ internal sealed class Run(JobHandler handler, IReadOnlyList<HeldJob> jobs, IServ
         catch (Exception error)
         {
             // Whatever a handler throws is an outcome of its jobs, never the worker's own failure.
+            trace?.SetStatus(ActivityStatusCode.Error);
             return error;
         }
     }

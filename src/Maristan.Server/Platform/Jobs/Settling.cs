@@ -85,14 +85,14 @@ internal sealed class Settling(MaristanDatabase database, JobMeter meter, ILogge
     }
 
     /// <summary>Only what was written for people is shown to them: the message of any other failure may hold anything, and stays in the log.</summary>
-    private static string Reason(HeldJob job, Exception? error) => error switch
+    private static string Reason(HeldJob job, Exception? error) => HeldJob.Fit(error switch
     {
         JobRefused refused => refused.Message,
         ChildEnded ended => ended.Message,
         _ when job.Interruption == Interruption.Deadline =>
             string.Create(CultureInfo.InvariantCulture, $"It took longer than the {job.Kind.Deadline:g} that it is given."),
         _ => string.Create(CultureInfo.InvariantCulture, $"Try {job.Claimed.Attempt} of {job.Kind.Tries} failed ({error!.GetType().Name}); the node's log has the details under the job's id."),
-    };
+    });
 
     /// <summary>One line for all that shared a call: a batch that fails has failed once.</summary>
     private void Tell(Fate fate, HeldJob[] jobs, Exception? error)

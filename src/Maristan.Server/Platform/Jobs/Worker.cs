@@ -51,7 +51,8 @@ internal sealed class Worker(
                 run.Dispose();
                 afterwards();
             }
-        }, CancellationToken.None);
+        }, CancellationToken.None).ContinueWith(fault => JobsLog.Broken(log, fault.Exception, handler.Kind.Name), CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     private async Task Loop(string name, Func<CancellationToken, Task> round, CancellationToken stop)
@@ -110,6 +111,7 @@ internal sealed class Worker(
             insert into platform.worker (id, machine, lease_until) values ({fresh}, {Environment.MachineName}, now() + {timing.Lease})
             """, stop);
         (Id, heardAt) = (fresh, sent);
+        database.Doorbell.Ring(Feed.Bells.Jobs);
     }
 
     /// <summary>Hears who shall stop. The same look tells of jobs that were taken away one by one.</summary>

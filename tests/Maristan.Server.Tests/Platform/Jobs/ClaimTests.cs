@@ -140,10 +140,8 @@ public sealed class ClaimTests(ClaimTests.SharingHospital hospital) : IClassFixt
         var brief = await hospital.Enqueue(SharingHospital.Brief, new Piece("brief"));
         var fleeting = await hospital.Enqueue(SharingHospital.Fleeting, new Piece("fleeting"));
 
-        await hospital.Ends(brief);
-
         await Hospital.Until(async () => await hospital.Database.QueryOne<long>(SystemPurpose.Observing,
-            $"select count(*) from platform.any_job where id = any({new[] { brief, fleeting }})", Cancel) == 0);
+            $"select count(*) from platform.any_job where id = any({new[] { brief, fleeting }})", Cancel) == 0, TimeSpan.FromSeconds(40));
     }
 
     private async Task<Guid> Once(JobOptions options, Caller? caller = null)
