@@ -1,4 +1,6 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
@@ -71,10 +73,12 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddAudit(settings);
         services.AddSingleton(new FreeSpace(foundation.Data));
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddJobs(settings);
+        services.AddBlobs(settings);
         services.AddOutbound(settings);
         services.AddWebhooks();
         services.AddEdge(settings);
@@ -94,8 +98,10 @@ public sealed class Node : IAsyncDisposable
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
         api.MapJobs();
+        api.MapAudit();
         api.MapWebhooks();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
+        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word")
+            .NotAudited("one word that tells of nobody");
         foreach (var map in app.Services.GetServices<MoreRoutes>())
         {
             map(app);
