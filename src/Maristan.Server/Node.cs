@@ -2,6 +2,8 @@ using Maristan.Server.Platform;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Observing;
+using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,7 +17,9 @@ public sealed class Node : IAsyncDisposable
     private readonly Foundation foundation;
     private readonly WebApplication app;
 
-    private Node(Foundation foundation, WebApplication app) => (this.foundation, this.app) = (foundation, app);
+    private readonly LogOutput output;
+
+    private Node(Foundation foundation, WebApplication app, LogOutput output) => (this.foundation, this.app, this.output) = (foundation, app, output);
 
     public IServiceProvider Services => app.Services;
 
@@ -25,20 +29,28 @@ public sealed class Node : IAsyncDisposable
     /// <exception cref="SettingsException">The operator decided something that cannot be; the message says what and how to mend it.</exception>
     public static async Task<Node> Start(NodeSettings settings, Action<IServiceCollection>? replace, CancellationToken cancel)
     {
-        var foundation = await Foundation.Lay(settings, cancel);
+        var book = new LogBook(LogOptions.From(settings), TimeProvider.System);
+        var output = LogOutput.ToStandardOutput(book);
+        Foundation? foundation = null;
         try
         {
+            foundation = await Foundation.Lay(settings, book, cancel);
             var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "maristan" });
-            AddParts(builder, settings, foundation);
+            AddParts(builder, settings, foundation, book);
             replace?.Invoke(builder.Services);
             var app = builder.Build();
             UseParts(app);
             await app.StartAsync(cancel);
-            return new(foundation, app);
+            return new(foundation, app, output);
         }
         catch
         {
-            await foundation.DisposeAsync();
+            if (foundation is not null)
+            {
+                await foundation.DisposeAsync();
+            }
+
+            await output.DisposeAsync();
             throw;
         }
     }
@@ -50,20 +62,21 @@ public sealed class Node : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await foundation.DisposeAsync();
+        await output.DisposeAsync();
     }
 
-    private static void AddParts(WebApplicationBuilder builder, NodeSettings settings, Foundation foundation)
+    private static void AddParts(WebApplicationBuilder builder, NodeSettings settings, Foundation foundation, LogBook book)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(foundation.MasterKey);
         services.AddSingleton(foundation.Connections);
-        services.AddLogging(logging => logging.AddSimpleConsole());
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
         services.AddFeed();
+        services.AddObserving(settings, book, foundation.FirstOrganisation);
         services.AddErrors();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         services.AddRouting();
@@ -75,11 +88,14 @@ public sealed class Node : IAsyncDisposable
     private static void UseParts(WebApplication app)
     {
         app.UseRequestIds();
+        app.UseObserving();
         app.UseErrors();
         app.UseRouting();
         app.UseGate();
+        app.UseCallersInLines();
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
+        api.MapObserving();
+        app.MapObservingAtRoot();
     }
 }

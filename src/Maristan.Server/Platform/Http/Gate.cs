@@ -6,6 +6,9 @@ internal sealed record NeedsPermission(string Permission);
 /// <param name="Why">The reason stands beside the route.</param>
 internal sealed record OpenToAll(string Why);
 
+/// <summary>Whoever is signed in may, whatever their role.</summary>
+internal sealed record OpenToSignedIn(string Why);
+
 /// <summary>Recognises a caller by what the request carries; null when this way is not the one taken.</summary>
 internal delegate ValueTask<Caller?> Recognise(HttpContext context);
 
@@ -16,6 +19,9 @@ internal static class Gate
 
     public static TBuilder OpenTo<TBuilder>(this TBuilder route, string everybodyBecause) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new OpenToAll(everybodyBecause));
+
+    public static TBuilder OpenToSignedIn<TBuilder>(this TBuilder route, string because) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new OpenToSignedIn(because));
 
     /// <summary>Denies by default: a route that says nothing lets nobody in.</summary>
     public static void UseGate(this WebApplication app)
@@ -37,7 +43,7 @@ internal static class Gate
                 return;
             }
 
-            if (route.Metadata.GetMetadata<NeedsPermission>() is not { } needed || !caller.May(needed.Permission))
+            if (!IsOpenTo(caller, route))
             {
                 await ProblemAnswer.Write(context, new(403, "not_permitted", "Your role does not permit this; ask an administrator of your organisation."));
                 return;
@@ -47,6 +53,9 @@ internal static class Gate
             await next(context);
         });
     }
+
+    private static bool IsOpenTo(Caller caller, Endpoint route) =>
+        route.Metadata.GetMetadata<NeedsPermission>() is { } needed ? caller.May(needed.Permission) : route.Metadata.GetMetadata<OpenToSignedIn>() is not null;
 
     private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)
     {

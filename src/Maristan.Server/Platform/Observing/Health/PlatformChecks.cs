@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Feed;
+using Maristan.Server.Platform.Observing.Metrics;
+using Maristan.Server.Platform.Settings;
+
+namespace Maristan.Server.Platform.Observing.Health;
+
+/// <summary>How the parts are without which no node works.</summary>
+internal static class PlatformChecks
+{
+    private static readonly TimeSpan FeedLate = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FeedStuck = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ClockOff = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CertificateDue = TimeSpan.FromDays(14);
+
+    public static void AddPlatformChecks(this IServiceCollection services)
+    {
+        services.AddHealthCheck("database", static (parts, cancel) => Database(parts.GetRequiredService<MaristanDatabase>(), cancel));
+        services.AddHealthCheck("feed", static (parts, cancel) => Feed(parts.GetRequiredService<MaristanDatabase>(), cancel));
+        services.AddHealthCheck("parked_events", static (parts, cancel) => Parked(parts.GetRequiredService<MaristanDatabase>(), cancel));
+        services.AddHealthCheck("clock", static (parts, cancel) => Clock(parts.GetRequiredService<MaristanDatabase>(), parts.GetRequiredService<TimeProvider>(), cancel));
+        services.AddHealthCheck("disk", static (parts, _) => Task.FromResult(Disk(parts.GetRequiredService<ObservedNode>().Data)));
+        services.AddHealthCheck("certificate", static (parts, _) => Task.FromResult(Certificate(parts.GetRequiredService<NodeSettings>(), parts.GetRequiredService<TimeProvider>())));
+        services.AddHealthCheck("encryption_at_rest", static (parts, _) => Task.FromResult(EncryptionAtRest.Fact(parts.GetRequiredService<NodeSettings>())));
+    }
+
+    internal static HealthFact Disk(string data)
+    {
+        var drive = new DriveInfo(data);
+        var free = drive.AvailableFreeSpace;
+        var says = $"{free / 1_000_000_000.0:F1} GB of {drive.TotalSize / 1_000_000_000.0:F1} GB are free.";
+        return HostMeter.DiskShare(data) switch
+        {
+            < 0.02 => HealthFact.Unhealthy(says, "Free space on the volume of the data folder now: soon nothing can be kept."),
+            < 0.10 => HealthFact.Degraded(says, "Free space on the volume of the data folder, or make it larger."),
+            _ => HealthFact.Healthy(says),
+        };
+    }
+
+    internal static HealthFact Certificate(NodeSettings settings, TimeProvider clock)
+    {
+        if (settings.Text(Known.Certificate) is not { } file)
+        {
+            return HealthFact.Healthy("The node has no certificate of its own; it is reached on this machine or behind a proxy.");
+        }
+
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
+            var left = new DateTimeOffset(certificate.NotAfter.ToUniversalTime()) - clock.GetUtcNow();
+            var says = $"The certificate ends in {left.TotalDays:F0} days.";
+            const string mend = "Renew it, for example with `maristan certificate renew`; the node reads it again by itself.";
+            var fact = left <= TimeSpan.Zero ? HealthFact.Unhealthy("The certificate has ended.", mend) : left < CertificateDue ? HealthFact.Degraded(says, mend) : HealthFact.Healthy(says);
+            return fact.With(new HealthFigure("maristan.certificate.remaining", "s", left.TotalSeconds, "How long the certificate still holds."));
+        }
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return HealthFact.Unhealthy($"The certificate {file} cannot be read.", "Put a PEM certificate there that the node's account may read.");
+        }
+    }
+
+    private static async Task<HealthFact> Database(MaristanDatabase database, CancellationToken cancel)
+    {
+        var version = await database.QueryOne<string>(SystemPurpose.Observing, $"select current_setting('server_version')", cancel);
+        return HealthFact.Healthy($"PostgreSQL {version} answers.");
+    }
+
+    private static async Task<HealthFact> Feed(MaristanDatabase database, CancellationToken cancel)
+    {
+        var lag = await SequencerLag.Oldest(database, cancel);
+        var says = $"The oldest news has waited {lag.TotalSeconds:F1} s for its place.";
+        const string mend = "See that a node with the role worker runs and that its log tells no sequencer's stumbling.";
+        var fact = lag > FeedStuck ? HealthFact.Unhealthy(says, mend) : lag > FeedLate ? HealthFact.Degraded(says, mend) : HealthFact.Healthy(says);
+        return fact.With(new HealthFigure("maristan.feed.lag", "s", lag.TotalSeconds, "How long the oldest news has waited for its place in the feed."));
+    }
+
+    private static async Task<HealthFact> Parked(MaristanDatabase database, CancellationToken cancel)
+    {
+        var parked = await database.QueryOne<long>(SystemPurpose.Observing, $"select count(*) from platform.parked_event", cancel);
+        var fact = parked == 0
+            ? HealthFact.Healthy("Every subscriber took every event.")
+            : HealthFact.Degraded($"{parked} events could not be taken and are parked.", "The errors of the part `feed` say why; once mended, have them delivered again.");
+        return fact.With(new HealthFigure("maristan.feed.parked", "{event}", parked, "Events that a subscriber could not take."));
+    }
+
+    /// <summary>Half of the way there and back is taken off; what is left is the difference of the clocks.</summary>
+    private static async Task<HealthFact> Clock(MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var there = await database.QueryOne<DateTimeOffset>(SystemPurpose.Observing, $"select clock_timestamp()", cancel);
+        var offset = (clock.GetUtcNow() - (Stopwatch.GetElapsedTime(started) / 2) - there).Duration();
+        var says = $"This machine's clock and the database's differ by {offset.TotalSeconds:F3} s.";
+        return (offset > ClockOff ? HealthFact.Degraded(says, "Run a time service (chrony or systemd-timesyncd) on both machines.") : HealthFact.Healthy(says))
+            .With(new HealthFigure("maristan.clock.offset", "s", offset.TotalSeconds, "Difference between this machine's clock and the database's."));
+    }
+}
