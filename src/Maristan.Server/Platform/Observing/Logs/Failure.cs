@@ -13,6 +13,9 @@ internal sealed partial record Failure(string Type, string? Message, IReadOnlyLi
     private const int MostFrames = 30;
     private const int Deepest = 4;
 
+    /// <summary>Whose code it happened in; the framework, which caught it, only passed it on.</summary>
+    public string? Part => Frames.FirstOrDefault(static frame => frame.StartsWith("Maristan.", StringComparison.Ordinal)) is { } own ? LogBook.PartOf(own.Split(" (")[0]) : null;
+
     public static Failure Of(Exception error)
     {
         var chain = Chain(error).ToArray();

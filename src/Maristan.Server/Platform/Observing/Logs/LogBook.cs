@@ -93,14 +93,15 @@ internal sealed class LogBook(LogOptions options, TimeProvider clock) : ILoggerP
             var message = isOurs ? formatter(state, null) : given?.FirstOrDefault(static field => field.Key == Template).Value as string ?? "";
             var scope = RequestScope.Current;
             var activity = Activity.Current;
-            var line = new LogLine(book.Now, logLevel, part, eventId.Id, Clean(message, LongestMessage))
+            var failure = exception is null ? null : Failure.Of(exception);
+            var line = new LogLine(book.Now, logLevel, isOurs ? part : failure?.Part ?? part, eventId.Id, Clean(message, LongestMessage))
             {
                 RequestId = scope?.RequestId,
                 PersonId = scope?.PersonId,
                 TraceId = activity?.TraceId.ToHexString(),
                 SpanId = activity?.SpanId.ToHexString(),
                 Fields = isOurs && given is not null ? FieldsOf(given) : [],
-                Failure = exception is null ? null : Failure.Of(exception),
+                Failure = failure,
             };
             foreach (var reader in book.readers)
             {

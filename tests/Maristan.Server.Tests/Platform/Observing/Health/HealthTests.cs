@@ -1,0 +1,110 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Maristan.Server.Platform.Settings;
+
+namespace Maristan.Server.Platform.Observing.Health;
+
+public sealed class HealthTests(HealthTests.AilingHospital hospital) : IClassFixture<HealthTests.AilingHospital>
+{
+    private static readonly string[] Expected = ["database", "feed", "parked_events", "clock", "disk", "certificate", "encryption_at_rest"];
+
+    [Fact]
+    public async Task A_node_says_in_one_word_how_it_is_and_to_whom_it_knows_how_each_part_is()
+    {
+        var brief = await hospital.Read("/health");
+        var detailed = await hospital.Read("/api/v1/health/detailed");
+
+        Assert.Equal("""{"status":"healthy"}""", brief.GetRawText());
+        var parts = detailed.GetProperty("parts").EnumerateArray().ToDictionary(static part => part.GetProperty("name").GetString()!);
+        Assert.Empty(Expected.Except(parts.Keys));
+        Assert.All(parts.Values, static part => Assert.True(part.GetProperty("latency_ms").GetDouble() >= 0));
+        Assert.StartsWith("PostgreSQL 1", parts["database"].GetProperty("says").GetString());
+    }
+
+    [Fact]
+    public async Task The_worst_part_decides_and_one_that_hangs_or_fails_keeps_no_other_from_answering()
+    {
+        using var ill = new Illness(hospital);
+        HttpResponseMessage answer = null!;
+        await Hospital.Until(async () => (answer = await hospital.Get("/health")).StatusCode == HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal("unhealthy", (await Hospital.Body(answer)).GetProperty("status").GetString());
+        var detailed = await Hospital.Body(await hospital.Get("/health/detailed"));
+        var parts = detailed.GetProperty("parts").EnumerateArray().ToDictionary(static part => part.GetProperty("name").GetString()!);
+        Assert.Equal("unhealthy", parts["test_failing"].GetProperty("status").GetString());
+        Assert.DoesNotContain("Quiteria", detailed.GetRawText());
+        Assert.Contains("did not answer", parts["test_hanging"].GetProperty("says").GetString());
+        Assert.Equal("healthy", parts["database"].GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Probes_do_not_load_the_node()
+    {
+        var before = hospital.Asked;
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ => (await hospital.Get("/health")).Dispose()));
+
+        Assert.InRange(hospital.Asked - before, 0, 20);
+    }
+
+    [Fact]
+    public void A_certificate_that_ends_soon_has_ended_or_cannot_be_read_is_told_with_the_mend()
+    {
+        var soon = Certificate(TimeSpan.FromDays(3));
+        var over = Certificate(TimeSpan.FromDays(-1));
+        var fine = Certificate(TimeSpan.FromDays(90));
+        var missing = PlatformChecks.Certificate(With("/nowhere/node.crt"), TimeProvider.System);
+
+        Assert.Equal([HealthStatus.Degraded, HealthStatus.Unhealthy, HealthStatus.Healthy, HealthStatus.Unhealthy], new[] { soon, over, fine, missing }.Select(static fact => fact.Status));
+        Assert.All([soon, over, missing], static fact => Assert.NotNull(fact.Mend));
+        Assert.InRange(soon.Figures.Single().Value, 2.9 * 86_400, 3 * 86_400);
+    }
+
+    private static HealthFact Certificate(TimeSpan left)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var ends = DateTimeOffset.UtcNow + left;
+        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256).CreateSelfSigned(ends.AddDays(-100), ends);
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, certificate.ExportCertificatePem());
+        var fact = PlatformChecks.Certificate(With(file), TimeProvider.System);
+        File.Delete(file);
+        return fact;
+    }
+
+    private static NodeSettings With(string certificate) =>
+        NodeSettings.Read(new Dictionary<string, string> { ["certificate"] = certificate }, new Dictionary<string, string>(), null);
+
+    public sealed class AilingHospital(TestCluster cluster) : ObservedHospital(cluster)
+    {
+        private int asked;
+
+        public bool IsIll { get; set; }
+
+        public int Asked => asked;
+
+        protected override void Replace(IServiceCollection services)
+        {
+            base.Replace(services);
+            services.AddHealthCheck("test_failing", (_, _) =>
+            {
+                Interlocked.Increment(ref asked);
+                return IsIll ? throw new InvalidOperationException("Quiteria is not well") : Task.FromResult(HealthFact.Healthy("Well."));
+            });
+            services.AddHealthCheck("test_hanging", async (_, _) =>
+            {
+                await Task.Delay(IsIll ? TimeSpan.FromSeconds(60) : TimeSpan.Zero, CancellationToken.None);
+                return HealthFact.Healthy("Well.");
+            });
+        }
+    }
+
+    private sealed class Illness : IDisposable
+    {
+        private readonly AilingHospital hospital;
+
+        public Illness(AilingHospital hospital) => (this.hospital = hospital).IsIll = true;
+
+        public void Dispose() => hospital.IsIll = false;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Http;
+
+namespace Maristan.Server.Platform.Observing;
+
+/// <summary>A node that looks at itself five times a second and logs all that it does.</summary>
+public class ObservedHospital(TestCluster cluster) : Hospital(cluster)
+{
+    public const string ScrapeToken = "a-token-for-scraping-only";
+    private const string FailsHeader = "X-Test-Fails-With";
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["log-level"] = "information",
+        ["scrape-token"] = ScrapeToken,
+    };
+
+    protected override void Replace(IServiceCollection services)
+    {
+        services.AddSingleton(new ObservingPace(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200)));
+        // A part of the node whose SQL fails on what the request holds, as any slice's may.
+        services.AddSingleton<Recognise>(static async context =>
+        {
+            if (context.Request.Headers[FailsHeader] is [{ } value])
+            {
+                await context.RequestServices.GetRequiredService<MaristanDatabase>()
+                    .Execute(SystemPurpose.Observing, $"select {value}::text::uuid", context.RequestAborted);
+            }
+
+            return null;
+        });
+    }
+
+    public Task<JsonElement> Read(string path) => Read(Http, path);
+
+    public static async Task<JsonElement> Read(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<JsonElement[]> Items(string path) => [.. (await Read(path)).GetProperty("items").EnumerateArray()];
+
+    /// <summary>A request during which the node's own SQL fails on this value.</summary>
+    public async Task<string> FailOn(string value, string path = "/api/v1/alerts")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add(FailsHeader, value);
+        request.Headers.Authorization = new("Bearer", "nobody");
+        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(503, (int)answer.StatusCode);
+        return answer.Headers.GetValues("X-Request-Id").Single();
+    }
+
+    /// <summary>Runs a tool with something on its standard input, and fails with its own words when it fails.</summary>
+    public static async Task<string> Tool(string tool, string input, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, $"{tool}: {await output}{await errors}");
+        return await output + await errors;
+    }
+
+    /// <summary>A file of the checkout that the tests were built from.</summary>
+    public static string FileOfTheTree(string path)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "maristan.slnx")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The tests do not lie within the tree."), path);
+    }
+}
