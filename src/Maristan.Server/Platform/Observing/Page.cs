@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
 
 namespace Maristan.Server.Platform.Observing;
@@ -16,6 +17,9 @@ internal static class Page
 
     public static Problem? Refusal(int limit) =>
         limit is >= 1 and <= Most ? null : new(400, "malformed_request", $"The member limit is a number from 1 to {Most}.");
+
+    public static Problem NotAWord<T>(string member) where T : struct, Enum =>
+        new(400, "malformed_request", $"The member {member} is one of {string.Join(", ", Enum.GetValues<T>().Select(static word => Words.Of(word)))}.");
 
     /// <param name="found">One more than was asked for, where there is more.</param>
     public static Page<T> Of<T>(List<T> found, int limit, Func<T, string> cursor) =>

@@ -28,7 +28,8 @@ public sealed class PrivacyTests(TestCluster cluster)
         {
             await Live(hospital);
             await Hospital.Until(async () => await Kept(hospital.Database) >= 12);
-            (tables, metrics, health) = (await Tables(hospital.ConnectionString), await hospital.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken), (await hospital.Read("/api/v1/health/detailed")).GetRawText());
+            (tables, metrics, health) = (await Tables(hospital.ConnectionString), await hospital.Http.GetStringAsync("/metrics", TestContext.Current.CancellationToken), await (await hospital.Get("/api/v1/health/detailed")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Contains("test_gossip", health);
         }
         finally
         {

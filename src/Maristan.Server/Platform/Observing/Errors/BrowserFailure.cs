@@ -11,9 +11,16 @@ internal static partial class BrowserFailure
     /// <summary>The browser's engine words these itself; any other message is somebody's text.</summary>
     private static readonly HashSet<string> OfTheEngine = ["TypeError", "ReferenceError", "RangeError", "SyntaxError", "URIError", "EvalError", "InternalError"];
 
+    /// <summary>Names that browsers and the web app give; any other name is a text like any other.</summary>
+    private static readonly HashSet<string> OfTheBrowser =
+    [
+        "AbortError", "ChunkLoadError", "ConstraintError", "DataCloneError", "DataError", "EncodingError", "InvalidStateError", "NetworkError", "NotAllowedError",
+        "NotFoundError", "NotReadableError", "NotSupportedError", "OperationError", "Problem", "QuotaExceededError", "SecurityError", "TimeoutError", "TransactionInactiveError", "VersionError",
+    ];
+
     public static SeenFailure Of(ReportError.Request request, DateTimeOffset at, string requestId)
     {
-        var type = TypeName().IsMatch(request.Type) ? request.Type : "Error";
+        var type = OfTheEngine.Contains(request.Type) || OfTheBrowser.Contains(request.Type) ? request.Type : "Error";
         return new(FailureSource.Browser, "browser", type, OfTheEngine.Contains(type) ? Scrub(request.Message) : null, Frames(request.Stack))
         {
             At = at,
@@ -37,9 +44,6 @@ internal static partial class BrowserFailure
         .. stack.Split('\n').Select(static line => Frame().Match(line)).Where(static match => match.Success).Take(MostFrames)
             .Select(static match => $"{(match.Groups["name"].Success ? match.Groups["name"].Value : "(anonymous)")} ({Digits().Replace(match.Groups["file"].Value, "0")})"),
     ];
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,60}$")]
-    private static partial Regex TypeName();
 
     [GeneratedRegex(@"^[A-Za-z0-9.+-]{1,40}$")]
     private static partial Regex VersionName();

@@ -13,8 +13,11 @@ internal sealed partial record Failure(string Type, string? Message, IReadOnlyLi
     private const int MostFrames = 30;
     private const int Deepest = 4;
 
-    /// <summary>Whose code it happened in; the framework, which caught it, only passed it on.</summary>
-    public string? Part => Frames.FirstOrDefault(static frame => frame.StartsWith("Maristan.", StringComparison.Ordinal)) is { } own ? LogBook.PartOf(own.Split(" (")[0]) : null;
+    /// <summary>In whose code it happened: not the framework's, which caught it, nor the database's, which everybody calls.</summary>
+    public string? Part =>
+        (Frames.FirstOrDefault(static frame => IsOurs(frame) && !frame.StartsWith("Maristan.Server.Platform.Database.", StringComparison.Ordinal)) ?? Frames.FirstOrDefault(IsOurs)) is { } own
+            ? LogBook.PartOf(own.Split(" (")[0])
+            : null;
 
     public static Failure Of(Exception error)
     {
@@ -44,6 +47,8 @@ internal sealed partial record Failure(string Type, string? Message, IReadOnlyLi
         var file = match.Groups["file"];
         return file.Success ? $"{match.Groups["method"].Value} ({Path.GetFileName(file.Value)}:{match.Groups["line"].Value})" : match.Groups["method"].Value;
     }
+
+    private static bool IsOurs(string frame) => frame.StartsWith("Maristan.", StringComparison.Ordinal);
 
     private static IEnumerable<Exception> Chain(Exception error)
     {

@@ -22,9 +22,14 @@ internal static class FindLines
 
     public static async Task<Results<Ok<Page<Line>>, Problem>> Handle(
         Caller caller, MaristanDatabase database, CancellationToken cancel, [FromQuery(Name = "request_id")] string? requestId = null, string? part = null,
-        LogLevel? level = null, string? q = null, DateTimeOffset? from = null, DateTimeOffset? to = null, int limit = Page.Usual, string? cursor = null)
+        string? level = null, string? q = null, DateTimeOffset? from = null, DateTimeOffset? to = null, int limit = Page.Usual, string? cursor = null)
     {
-        var question = new Question(requestId, part, level, q, from, to);
+        if (!Words.TryParse<LogLevel>(level, out var least))
+        {
+            return Page.NotAWord<LogLevel>("level");
+        }
+
+        var question = new Question(requestId, part, least, q, from, to);
         if (Page.Refusal(limit) is { } refusal)
         {
             return refusal;

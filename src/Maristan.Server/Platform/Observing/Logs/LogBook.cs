@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Platform.Observing.Logs;
 
@@ -131,6 +132,7 @@ internal sealed class LogBook(LogOptions options, TimeProvider clock) : ILoggerP
     {
         null or bool or int or long or double => value,
         string text => Clean(text, LongestField),
+        Enum word => Words.Of(word),
         IFormattable other => Clean(other.ToString(null, CultureInfo.InvariantCulture), LongestField),
         _ => Clean(value.ToString() ?? "", LongestField),
     };

@@ -21,7 +21,7 @@ internal sealed class Metric
 
     public Metric(Instrument instrument, MetricKind kind)
     {
-        (Kind, Meaning, InstrumentName) = (kind, instrument.Description ?? "", instrument.Name);
+        (Kind, Meaning, InstrumentName) = (kind, instrument.Description is { Length: > 0 } meaning ? meaning : instrument.Name, instrument.Name);
         IsObserved = instrument.IsObservable;
         edges = kind == MetricKind.Histogram ? Metrics.Edges.Of(instrument) : [];
         Name = MetricName.Of(instrument.Name, instrument.Unit, kind);

@@ -32,8 +32,12 @@ internal static class MetricKinds
         [typeof(Histogram<>)] = MetricKind.Histogram,
     };
 
-    public static MetricKind? Of(Instrument instrument) =>
-        instrument.GetType() is { IsGenericType: true } type && Known.TryGetValue(type.GetGenericTypeDefinition(), out var kind) ? kind : null;
+    /// <summary>The runtime calls these counters, but they also fall.</summary>
+    private static readonly HashSet<string> NoCounters = ["dotnet.thread_pool.thread.count", "dotnet.thread_pool.queue.length"];
+
+    public static MetricKind? Of(Instrument instrument) => NoCounters.Contains(instrument.Name)
+        ? MetricKind.Gauge
+        : instrument.GetType() is { IsGenericType: true } type && Known.TryGetValue(type.GetGenericTypeDefinition(), out var kind) ? kind : null;
 
     /// <summary>The word of Prometheus for it.</summary>
     public static string Word(this MetricKind kind) => kind switch

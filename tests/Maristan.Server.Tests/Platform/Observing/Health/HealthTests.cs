@@ -12,6 +12,7 @@ public sealed class HealthTests(HealthTests.AilingHospital hospital) : IClassFix
     [Fact]
     public async Task A_node_says_in_one_word_how_it_is_and_to_whom_it_knows_how_each_part_is()
     {
+        await Hospital.Until(async () => (await hospital.Get("/health")).IsSuccessStatusCode);
         var brief = await hospital.Read("/health");
         var detailed = await hospital.Read("/api/v1/health/detailed");
 
