@@ -2,6 +2,8 @@ using Maristan.Server.Platform;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Http.Certificates;
+using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Settings;
@@ -16,7 +18,6 @@ public sealed class Node : IAsyncDisposable
 {
     private readonly Foundation foundation;
     private readonly WebApplication app;
-
     private readonly LogOutput output;
 
     private Node(Foundation foundation, WebApplication app, LogOutput output) => (this.foundation, this.app, this.output) = (foundation, app, output);
@@ -75,27 +76,32 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddSingleton(new FreeSpace(foundation.Data));
+        services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddObserving(settings, book, foundation.FirstOrganisation);
-        services.AddErrors();
+        services.AddJobs(settings);
+        services.AddEdge(settings);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
-        services.AddRouting();
-        services.AddValidation();
-        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Text(Known.Urls)!.Split(','));
+        var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);
+        if (certificate is not null)
+        {
+            services.AddSingleton(certificate);
+        }
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(settings, certificate));
     }
 
     private static void UseParts(WebApplication app)
     {
-        app.UseRequestIds();
-        app.UseObserving();
-        app.UseErrors();
-        app.UseRouting();
-        app.UseGate();
-        app.UseCallersInLines();
+        app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
         api.MapObserving();
         app.MapObservingAtRoot();
+        foreach (var map in app.Services.GetServices<MoreRoutes>())
+        {
+            map(app);
+        }
     }
 }

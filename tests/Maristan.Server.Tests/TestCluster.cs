@@ -14,6 +14,7 @@ public sealed class TestCluster : IAsyncLifetime
     private const string Template = "maristan_template";
     private readonly string folder = Directory.CreateTempSubdirectory("maristan-tests-").FullName;
     private readonly PrivatePostgres postgres;
+    private PgBouncer? pooler;
 
     public TestCluster()
     {
@@ -21,19 +22,41 @@ public sealed class TestCluster : IAsyncLifetime
         postgres = new(folder, NullLogger.Instance, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400");
     }
 
+    /// <summary>All databases of the tests share the roles of their template.</summary>
+    public static NodeSettings RolesOfTests { get; } = NodeSettings.Read(
+        new Dictionary<string, string>(), new Dictionary<string, string> { ["MARISTAN_DATABASE_ROLES"] = "maristan" }, null);
+
     internal PrivatePostgres Postgres => postgres;
 
     public async ValueTask InitializeAsync()
     {
         await postgres.Start(CancellationToken.None);
         await Say($"create database {Template} owner {PrivatePostgres.OwnerRole}");
-        await using var connections = Connections.To(postgres.ConnectionString(Template), null, "maristan");
-        await Roles.Enter(connections, NodeSettings.Read(new Dictionary<string, string>(), new Dictionary<string, string>(), null), new MasterKey(new byte[32]), CancellationToken.None);
+        await using var connections = Connections.To(postgres.ConnectionString(Template), RolesOfTests);
+        await Roles.Enter(connections, RolesOfTests, new MasterKey(new byte[32]), CancellationToken.None);
         await Migrator.Migrate(connections, NullLogger.Instance, CancellationToken.None);
+        if (Environment.GetEnvironmentVariable("MARISTAN_TEST_THROUGH") == "pgbouncer")
+        {
+            pooler = await PgBouncer.Start(postgres, folder);
+        }
     }
+
+    /// <summary>How a node reaches a database: straight, or as most hospitals would, through a pooler that lends one connection to many.</summary>
+    internal IReadOnlyDictionary<string, string> Way(string connectionString) => pooler is null
+        ? new Dictionary<string, string> { ["MARISTAN_DATABASE"] = connectionString }
+        : new Dictionary<string, string>
+        {
+            ["MARISTAN_DATABASE"] = new NpgsqlConnectionStringBuilder(connectionString) { Host = pooler.Host, Port = PgBouncer.Port }.ConnectionString,
+            ["MARISTAN_DATABASE_DIRECT"] = connectionString,
+        };
 
     public async ValueTask DisposeAsync()
     {
+        if (pooler is not null)
+        {
+            await pooler.DisposeAsync();
+        }
+
         await postgres.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -46,7 +69,15 @@ public sealed class TestCluster : IAsyncLifetime
         return postgres.ConnectionString(name);
     }
 
-    public Task Drop(string connectionString) => Say($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+    public async Task Drop(string connectionString)
+    {
+        if (pooler is not null)
+        {
+            await pooler.Forget(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+        }
+
+        await Say($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
+    }
 
     /// <summary>As the superuser, past everything that the product guards: for tests that tamper.</summary>
     public async Task Say(string sql, string database = "postgres")

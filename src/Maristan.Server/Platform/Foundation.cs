@@ -43,7 +43,7 @@ internal sealed class Foundation : IAsyncDisposable
                 await postgres.Start(cancel);
             }
 
-            connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings.Text(Known.DatabaseDirect), settings.Text(Known.DatabaseRoles));
+            connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings);
             await Roles.Enter(connections, settings, key, cancel);
             await Migrator.Migrate(connections, log, cancel);
             var foundation = new Foundation(data, hold, key, postgres, connections);

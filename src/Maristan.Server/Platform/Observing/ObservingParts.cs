@@ -67,7 +67,6 @@ internal static class ObservingParts
         routes.MapPost("/errors/{fingerprint}/resolve", KnownFailures.Resolve).WithSummary("Calls a kind of failure mended").Needs(Permissions.NodeOperate);
         routes.MapGet("/metrics", ReadSeries.Handle).WithSummary("Gives the kept figures of 90 days as series").Needs(Permissions.NodeObserve);
         routes.MapGet("/alerts", ListAlerts.Handle).WithSummary("Lists the alert rules and where each stands").Needs(Permissions.NodeObserve);
-        MapHealth(routes);
     }
 
     /// <summary>At the root, where scrapers and load balancers look.</summary>
@@ -75,11 +74,6 @@ internal static class ObservingParts
     {
         var routes = root.MapGroup("").WithTags("Observing");
         routes.MapGet("/metrics", Scrape).WithSummary("Gives all metrics as Prometheus reads them").OpenToScrapers();
-        MapHealth(routes);
-    }
-
-    private static void MapHealth(IEndpointRouteBuilder routes)
-    {
         routes.MapGet("/health", HealthRoutes.Brief).WithSummary("Says in one word how the node is")
             .OpenTo("a load balancer asks without a token, and is told one word");
         routes.MapGet("/health/detailed", HealthRoutes.Detailed).WithSummary("Tells how each part is, and what to mend").OpenToScrapers();

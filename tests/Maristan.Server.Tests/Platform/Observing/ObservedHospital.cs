@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 
 namespace Maristan.Server.Platform.Observing;
 
@@ -10,7 +12,6 @@ namespace Maristan.Server.Platform.Observing;
 public class ObservedHospital(TestCluster cluster) : Hospital(cluster)
 {
     public const string ScrapeToken = "a-token-for-scraping-only";
-    private const string FailsHeader = "X-Test-Fails-With";
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
@@ -22,16 +23,8 @@ public class ObservedHospital(TestCluster cluster) : Hospital(cluster)
     {
         services.AddSingleton(new ObservingPace(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(200)));
         // A part of the node whose SQL fails on what the request holds, as any slice's may.
-        services.AddSingleton<Recognise>(static async context =>
-        {
-            if (context.Request.Headers[FailsHeader] is [{ } value])
-            {
-                await context.RequestServices.GetRequiredService<MaristanDatabase>()
-                    .Execute(SystemPurpose.Observing, $"select {value}::text::uuid", context.RequestAborted);
-            }
-
-            return null;
-        });
+        services.AddSingleton<MoreRoutes>(static routes => routes.MapGet("/api/v1/test-failing/{record}", static async (string record, MaristanDatabase database, CancellationToken cancel) =>
+            await database.Execute(SystemPurpose.Observing, $"select {record}::text::uuid", cancel)).OpenTo("a test asks"));
     }
 
     public Task<JsonElement> Read(string path) => Read(Http, path);
@@ -46,14 +39,11 @@ public class ObservedHospital(TestCluster cluster) : Hospital(cluster)
     public async Task<JsonElement[]> Items(string path) => [.. (await Read(path)).GetProperty("items").EnumerateArray()];
 
     /// <summary>A request during which the node's own SQL fails on this value.</summary>
-    public async Task<string> FailOn(string value, string path = "/api/v1/alerts")
+    public async Task<string> FailOn(string value)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Add(FailsHeader, value);
-        request.Headers.Authorization = new("Bearer", "nobody");
-        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(503, (int)answer.StatusCode);
-        return (await Body(answer)).GetProperty("instance").GetString()!.Split('/')[^1];
+        using var answer = await Get($"/api/v1/test-failing/{Uri.EscapeDataString(value)}?record={Uri.EscapeDataString(value)}");
+        Assert.True((int)answer.StatusCode >= 500);
+        return answer.Headers.GetValues("X-Request-Id").Single();
     }
 
     /// <summary>Prometheus' own tool can read the text, and has nothing to say about our metrics; about the framework's names it may.</summary>

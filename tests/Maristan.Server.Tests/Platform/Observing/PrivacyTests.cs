@@ -68,7 +68,7 @@ public sealed class PrivacyTests(TestCluster cluster)
         odd.Headers.TryAddWithoutValidation("traceparent", $"00-{Family}");
         odd.Headers.TryAddWithoutValidation("baggage", $"patient={Given}");
         await Send(hospital, odd);
-        await hospital.FailOn($"{Given} {Family}", $"/api/v1/errors?record={RecordNumber}");
+        await hospital.FailOn($"{Given} {Family} {RecordNumber}");
         hospital.Node.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Microsoft.AspNetCore.Some.Thing")
             .LogError(new InvalidOperationException($"No {Given}", new FormatException(Family)), "Failed at {Path}", $"/patients/{RecordNumber}");
         await using var work = hospital.Database.Begin(hospital.Caller);

@@ -1,4 +1,5 @@
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Http;
 
 namespace Maristan.Server.Platform.Observing.Alerts;
 

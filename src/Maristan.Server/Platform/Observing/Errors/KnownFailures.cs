@@ -21,33 +21,24 @@ internal sealed record KnownFailure(
 
 internal static class KnownFailures
 {
+    public sealed record Place(DateTimeOffset LastSeen, string Fingerprint);
+
     public static async Task<Results<Ok<Page<KnownFailure>>, Problem>> List(
-        Caller caller, MaristanDatabase database, CancellationToken cancel, string? state = null, int limit = Page.Usual, string? cursor = null)
+        Listing<Place> listing, MaristanDatabase database, CancellationToken cancel, string? state = null)
     {
         if (!Words.TryParse<FailureState>(state, out var wanted))
         {
-            return Page.NotAWord<FailureState>("state");
-        }
-
-        if (Page.Refusal(limit) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var query = $"errors {wanted}";
-        if (!Cursor.TryRead(cursor, caller, query, out var from))
-        {
-            return Cursor.Refusal;
+            return NotAWord.Of<FailureState>("state");
         }
 
         var found = await database.Query<KnownFailure>(SystemPurpose.Observing, $"""
             select fingerprint, state, source, part, type, message, frames, count, first_seen, last_seen, version, request_id, resolved_at
             from platform.failure,
                  lateral (select case when resolved_at is not null then 'resolved' when regressed_at is not null then 'regressed' else 'open' end as state) as now_is
-            where (last_seen, fingerprint) < ({from?.At ?? DateTimeOffset.MaxValue}, {from?.Id ?? ""}) and ({wanted is null} or state = {state ?? ""})
-            order by last_seen desc, fingerprint desc limit {limit + 1}
+            where (last_seen, fingerprint) < ({listing.After?.LastSeen ?? DateTimeOffset.MaxValue}, {listing.After?.Fingerprint ?? ""}) and ({wanted is null} or state = {state ?? ""})
+            order by last_seen desc, fingerprint desc limit {listing.Fetch}
             """, cancel);
-        return TypedResults.Ok(Page.Of(found, limit, last => Cursor.Write(new(last.LastSeen, last.Fingerprint), caller, query)));
+        return TypedResults.Ok(listing.Page(found, static failure => new Place(failure.LastSeen, failure.Fingerprint)));
     }
 
     public static async Task<Results<NoContent, Problem>> Resolve(

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
-using Maristan.Server.Platform.Observing.Metrics;
+using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Observing.Health;
@@ -22,44 +20,33 @@ internal static class PlatformChecks
         services.AddHealthCheck("feed", static (parts, cancel) => Feed(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("parked_events", static (parts, cancel) => Parked(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("clock", static (parts, cancel) => Clock(parts.GetRequiredService<MaristanDatabase>(), parts.GetRequiredService<TimeProvider>(), cancel));
-        services.AddHealthCheck("disk", static (parts, _) => Task.FromResult(Disk(parts.GetRequiredService<ObservedNode>().Data)));
-        services.AddHealthCheck("certificate", static (parts, _) => Task.FromResult(Certificate(parts.GetRequiredService<NodeSettings>(), parts.GetRequiredService<TimeProvider>())));
+        services.AddHealthCheck("disk", static (parts, _) => Task.FromResult(Disk(parts.GetRequiredService<FreeSpace>())));
+        services.AddHealthCheck("certificate", static (parts, _) => Task.FromResult(Certificate(parts.GetService<NodeCertificate>()?.Until, parts.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddHealthCheck("encryption_at_rest", static (parts, _) => Task.FromResult(EncryptionAtRest.Fact(parts.GetRequiredService<NodeSettings>())));
     }
 
-    internal static HealthFact Disk(string data)
+    internal static HealthFact Disk(FreeSpace space)
     {
-        var drive = new DriveInfo(data);
-        var free = drive.AvailableFreeSpace;
-        var says = $"{free / 1_000_000_000.0:F1} GB of {drive.TotalSize / 1_000_000_000.0:F1} GB are free.";
-        return HostMeter.DiskShare(data) switch
-        {
-            < 0.02 => HealthFact.Unhealthy(says, "Free space on the volume of the data folder now: soon nothing can be kept."),
-            < 0.10 => HealthFact.Degraded(says, "Free space on the volume of the data folder, or make it larger."),
-            _ => HealthFact.Healthy(says),
-        };
+        var (free, total) = space.Volume;
+        var says = $"{free / 1e9:F1} GB of {total / 1e9:F1} GB are free.";
+        return space.IsShort ? HealthFact.Degraded($"{says} New writes are refused until there is more.", "Free space on the volume of the data folder now.")
+            : free < total / 10 ? HealthFact.Degraded(says, "Free space on the volume of the data folder, or make it larger.")
+            : HealthFact.Healthy(says);
     }
 
-    internal static HealthFact Certificate(NodeSettings settings, TimeProvider clock)
+    internal static HealthFact Certificate(DateTimeOffset? until, DateTimeOffset now)
     {
-        if (settings.Text(Known.Certificate) is not { } file)
+        if (until is not { } end)
         {
             return HealthFact.Healthy("The node has no certificate of its own; it is reached on this machine or behind a proxy.");
         }
 
-        try
-        {
-            using var certificate = X509CertificateLoader.LoadCertificateFromFile(file);
-            var left = new DateTimeOffset(certificate.NotAfter.ToUniversalTime()) - clock.GetUtcNow();
-            var says = $"The certificate ends in {left.TotalDays:F0} days.";
-            const string mend = "Renew it, for example with `maristan certificate renew`; the node reads it again by itself.";
-            var fact = left <= TimeSpan.Zero ? HealthFact.Unhealthy("The certificate has ended.", mend) : left < CertificateDue ? HealthFact.Degraded(says, mend) : HealthFact.Healthy(says);
-            return fact.With(new HealthFigure("maristan.certificate.remaining", "s", left.TotalSeconds, "How long the certificate still holds."));
-        }
-        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            return HealthFact.Unhealthy($"The certificate {file} cannot be read.", "Put a PEM certificate there that the node's account may read.");
-        }
+        const string mend = "Renew it, for example with `maristan certificate renew`; the node reads it again by itself.";
+        var left = end - now;
+        var fact = left <= TimeSpan.Zero ? HealthFact.Unhealthy("The certificate has ended.", mend)
+            : left < CertificateDue ? HealthFact.Degraded($"The certificate ends in {left.TotalDays:F0} days.", mend)
+            : HealthFact.Healthy($"The certificate ends in {left.TotalDays:F0} days.");
+        return fact.With(new HealthFigure("maristan.certificate.remaining", "s", left.TotalSeconds, "How long the certificate still holds."));
     }
 
     private static async Task<HealthFact> Database(MaristanDatabase database, CancellationToken cancel)

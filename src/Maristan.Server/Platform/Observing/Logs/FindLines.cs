@@ -20,28 +20,19 @@ internal static class FindLines
     /// <param name="Q">Words, or beginnings of words, all of which a line must hold.</param>
     public sealed record Question(string? RequestId, string? Part, LogLevel? Level, string? Q, DateTimeOffset? From, DateTimeOffset? To);
 
+    public sealed record Place(DateTimeOffset At, long Number);
+
     public static async Task<Results<Ok<Page<Line>>, Problem>> Handle(
-        Caller caller, MaristanDatabase database, CancellationToken cancel, [FromQuery(Name = "request_id")] string? requestId = null, string? part = null,
-        string? level = null, string? q = null, DateTimeOffset? from = null, DateTimeOffset? to = null, int limit = Page.Usual, string? cursor = null)
+        Listing<Place> listing, MaristanDatabase database, CancellationToken cancel, [FromQuery(Name = "request_id")] string? requestId = null, string? part = null,
+        string? level = null, string? q = null, DateTimeOffset? from = null, DateTimeOffset? to = null)
     {
         if (!Words.TryParse<LogLevel>(level, out var least))
         {
-            return Page.NotAWord<LogLevel>("level");
+            return NotAWord.Of<LogLevel>("level");
         }
 
-        var question = new Question(requestId, part, least, q, from, to);
-        if (Page.Refusal(limit) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (!Cursor.TryRead(cursor, caller, question.ToString(), out var place))
-        {
-            return Cursor.Refusal;
-        }
-
-        var found = await database.Query<Row>(SystemPurpose.Observing, Statement(question, place, limit + 1), cancel);
-        var page = Page.Of(found, limit, last => Cursor.Write(new(last.At, last.Number.ToString(CultureInfo.InvariantCulture)), caller, question.ToString()));
+        var found = await database.Query<Row>(SystemPurpose.Observing, Statement(new(requestId, part, least, q, from, to), listing.After, listing.Fetch), cancel);
+        var page = listing.Page(found, static row => new Place(row.At, row.Number));
         return TypedResults.Ok(new Page<Line>([.. page.Items.Select(static row => row.Shown())], page.NextCursor));
     }
 
@@ -58,7 +49,7 @@ internal static class FindLines
             sql.AppendLiteral(" and (at, number) < (");
             sql.AppendFormatted(place.At);
             sql.AppendLiteral(", ");
-            sql.AppendFormatted(long.Parse(place.Id, CultureInfo.InvariantCulture));
+            sql.AppendFormatted(place.Number);
             sql.AppendLiteral(")");
         }
 

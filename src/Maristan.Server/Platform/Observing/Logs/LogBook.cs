@@ -95,7 +95,7 @@ internal sealed class LogBook(LogOptions options, TimeProvider clock) : ILoggerP
             var scope = RequestScope.Current;
             var activity = Activity.Current;
             var failure = exception is null ? null : Failure.Of(exception);
-            var line = new LogLine(book.Now, logLevel, isOurs ? part : failure?.Part ?? part, eventId.Id, Clean(message, LongestMessage))
+            var line = new LogLine(book.Now, logLevel, failure?.Part ?? part, eventId.Id, Clean(message, LongestMessage))
             {
                 RequestId = scope?.RequestId,
                 PersonId = scope?.PersonId,

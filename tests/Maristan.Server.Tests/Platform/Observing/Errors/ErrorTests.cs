@@ -66,7 +66,7 @@ public sealed class ErrorTests(ObservedHospital hospital) : IClassFixture<Observ
     public async Task Nobody_unknown_may_report()
     {
         using var http = new HttpClient { BaseAddress = hospital.Http.BaseAddress };
-        using var body = new StringContent("{}");
+        using var body = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
 
         await Hospital.Refused(await http.PostAsync("/api/v1/errors", body, TestContext.Current.CancellationToken), HttpStatusCode.Unauthorized, "not_signed_in");
     }
