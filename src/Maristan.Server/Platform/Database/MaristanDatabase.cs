@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Maristan.Server.Platform.Observing.Telemetry;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -133,6 +134,7 @@ internal sealed class MaristanDatabase(Connections connections, Doorbell doorbel
     internal void Finished(long started, string file, string member)
     {
         var took = Stopwatch.GetElapsedTime(started);
+        Statements.Finished(took, file, member);
         if (took > Slow)
         {
             DatabaseLog.SlowStatement(log, Path.GetFileNameWithoutExtension(file), member, took.TotalMilliseconds);

@@ -44,6 +44,7 @@ public sealed class PrivacyTests(TestCluster cluster)
         Assert.Contains("PostgreSQL 22P02", lines);
         Assert.Contains("PostgreSQL 22P02", tables);
         Assert.Contains("GET /api/v1/errors", collector.SpanNames());
+        Assert.Contains("LogKeeper.Keep", collector.SpanNames());
         Assert.Contains("maristan.host.memory.size", collector.MetricNames());
         Assert.Contains(collector.Lines(), static line => line.Contains("answered", StringComparison.Ordinal));
         Assert.All(new[] { lines, tables, metrics, health, sent }, static told => Assert.All([Given, Family, RecordNumber], name => Assert.DoesNotContain(name, told, StringComparison.OrdinalIgnoreCase)));

@@ -22,6 +22,8 @@ internal static class AlertRules
             "News waits for its place in the feed: audit, webhooks and jobs are late.", "See that a node with the role worker runs, and its log of the part feed."),
         new("events_parked", Severity.Warning, Gauge("maristan.feed.parked", "{event}"), Comparison.Above, 0, OneMinute,
             "A subscriber could not take an event after many tries.", "The errors of the part feed say why; once mended, have the parked events delivered again."),
+        new("jobs_wait", Severity.Warning, Gauge("maristan.queue.age", "s"), Comparison.Above, 900, FiveMinutes,
+            "A job has been waiting for more than a quarter of an hour.", "See which jobs run (GET /api/v1/jobs), or start another node with the role worker."),
         new("disk_full", Severity.Critical, Gauge("maristan.host.disk.free.share", "1"), Comparison.Below, 0.03, OneMinute,
             "The volume of the data folder is nearly full: soon nothing can be kept.", "Free space on it now, or make it larger."),
         new("disk_filling", Severity.Warning, Gauge("maristan.host.disk.free.share", "1"), Comparison.Below, 0.10, FiveMinutes,

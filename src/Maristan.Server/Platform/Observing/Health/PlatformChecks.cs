@@ -11,6 +11,7 @@ internal static class PlatformChecks
 {
     private static readonly TimeSpan FeedLate = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FeedStuck = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan QueueOld = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan ClockOff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CertificateDue = TimeSpan.FromDays(14);
 
@@ -19,6 +20,7 @@ internal static class PlatformChecks
         services.AddHealthCheck("database", static (parts, cancel) => Database(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("feed", static (parts, cancel) => Feed(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("parked_events", static (parts, cancel) => Parked(parts.GetRequiredService<MaristanDatabase>(), cancel));
+        services.AddHealthCheck("jobs", static (parts, cancel) => Jobs(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("clock", static (parts, cancel) => Clock(parts.GetRequiredService<MaristanDatabase>(), parts.GetRequiredService<TimeProvider>(), cancel));
         services.AddHealthCheck("disk", static (parts, _) => Task.FromResult(Disk(parts.GetRequiredService<FreeSpace>())));
         services.AddHealthCheck("certificate", static (parts, _) => Task.FromResult(Certificate(parts.GetService<NodeCertificate>()?.Until, parts.GetRequiredService<TimeProvider>().GetUtcNow())));
@@ -73,6 +75,21 @@ internal static class PlatformChecks
         return fact.With(new HealthFigure("maristan.feed.parked", "{event}", parked, "Events that a subscriber could not take."));
     }
 
+    private static async Task<HealthFact> Jobs(MaristanDatabase database, CancellationToken cancel)
+    {
+        var queue = (await database.QueryOne<Queue>(SystemPurpose.Observing, $"""
+            select count(*) as waiting, coalesce(greatest(now() - min(greatest(created_at, not_before)), interval '0'), interval '0') as oldest
+            from platform.job where state = 'waiting'
+            """, cancel))!;
+        var says = $"{queue.Waiting} jobs wait, the oldest for {queue.Oldest.TotalSeconds:F0} s.";
+        var fact = queue.Oldest > QueueOld
+            ? HealthFact.Degraded(says, "See which jobs run (GET /api/v1/jobs), or start another node with the role worker.")
+            : HealthFact.Healthy(says);
+        return fact.With(
+            new HealthFigure("maristan.queue.waiting", "{job}", queue.Waiting, "Jobs that wait."),
+            new HealthFigure("maristan.queue.age", "s", queue.Oldest.TotalSeconds, "How long the oldest job has been waiting."));
+    }
+
     /// <summary>Half of the way there and back is taken off; what is left is the difference of the clocks.</summary>
     private static async Task<HealthFact> Clock(MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
@@ -83,4 +100,6 @@ internal static class PlatformChecks
         return (offset > ClockOff ? HealthFact.Degraded(says, "Run a time service (chrony or systemd-timesyncd) on both machines.") : HealthFact.Healthy(says))
             .With(new HealthFigure("maristan.clock.offset", "s", offset.TotalSeconds, "Difference between this machine's clock and the database's."));
     }
+
+    private sealed record Queue(long Waiting, TimeSpan Oldest);
 }

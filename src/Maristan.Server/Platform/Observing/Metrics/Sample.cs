@@ -61,6 +61,8 @@ internal static class Samples
         new("process.memory", "dotnet.process.memory.working_set", Reading.Value, Fold.Mean, "By", "Memory that the node holds."),
         new("process.pauses", "dotnet.gc.pause.time", Reading.Increase, Fold.Sum, "s", "Time in which the collector of memory held everything up."),
         new("feed.lag", "maristan.feed.lag", Reading.Value, Fold.Max, "s", "How long the oldest news has waited for its place."),
+        new("jobs.waiting", "maristan.queue.waiting", Reading.Value, Fold.Max, "{job}", "Jobs that wait."),
+        new("jobs.age", "maristan.queue.age", Reading.Value, Fold.Max, "s", "How long the oldest job has been waiting."),
         new("errors", "maristan.log.lines", Reading.Increase, Fold.Sum, "{line}", "Errors that were logged.") { Of = static series => series.Label("level") is "error" or "critical" },
     ];
 
