@@ -6,7 +6,9 @@ using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Observing.Logs;
+using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
+using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -81,6 +83,8 @@ public sealed class Node : IAsyncDisposable
         services.AddFeed();
         services.AddObserving(settings, book, foundation.FirstOrganisation);
         services.AddJobs(settings);
+        services.AddOutbound(settings);
+        services.AddWebhooks();
         services.AddEdge(settings);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);
@@ -97,6 +101,7 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapWebhooks();
         api.MapObserving();
         app.MapObservingAtRoot();
         foreach (var map in app.Services.GetServices<MoreRoutes>())

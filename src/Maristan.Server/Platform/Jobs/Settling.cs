@@ -1,5 +1,6 @@
 using System.Globalization;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Jobs;
@@ -47,7 +48,7 @@ internal sealed class Settling(MaristanDatabase database, ILogger log)
         }
         catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
         {
-            JobsLog.Stumbled(log, "settling", failure.Message);
+            JobsLog.Stumbled(log, "settling", Failure.Plainly(failure));
             return false;
         }
     }
