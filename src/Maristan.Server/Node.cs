@@ -1,4 +1,5 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
@@ -78,6 +79,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddAudit(settings);
         services.AddSingleton(new FreeSpace(foundation.Data));
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
@@ -101,6 +103,7 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapAudit();
         api.MapWebhooks();
         api.MapObserving();
         app.MapObservingAtRoot();

@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Platform.Http;
@@ -50,6 +51,7 @@ internal static class Gate
 
         if (!IsOpenTo(caller, context.GetEndpoint()!))
         {
+            context.RequestServices.GetRequiredService<RefusedRequests>().Note(caller, context.GetEndpoint()!, context.GetEndpoint()!.Metadata.GetMetadata<NeedsPermission>()?.Permission);
             await ProblemAnswer.Write(context, NotPermitted);
             return;
         }

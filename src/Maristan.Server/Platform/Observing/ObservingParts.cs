@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Observing.Alerts;
@@ -14,6 +15,8 @@ namespace Maristan.Server.Platform.Observing;
 /// <summary>What the node tells of itself: log, errors, metrics, health, alerts, telemetry.</summary>
 internal static class ObservingParts
 {
+    private const string OfNobody = "the node's own state tells of nobody";
+
     public static void AddObserving(this IServiceCollection services, NodeSettings settings, LogBook book, Guid organisation)
     {
         var node = ObservedNode.Of(settings, organisation);
@@ -60,23 +63,25 @@ internal static class ObservingParts
     public static void MapObserving(this IEndpointRouteBuilder api)
     {
         var routes = api.MapGroup("").WithTags("Observing");
-        routes.MapGet("/logs", FindLines.Handle).WithSummary("Finds log lines of the last 14 days").Needs(Permissions.NodeObserve);
-        routes.MapGet("/errors", KnownFailures.List).WithSummary("Lists the kinds of failures, the latest first").Needs(Permissions.NodeObserve);
+        routes.MapGet("/logs", FindLines.Handle).WithSummary("Finds log lines of the last 14 days").Needs(Permissions.NodeObserve)
+            .Records(AuditAction.Read, "log.read");
+        routes.MapGet("/errors", KnownFailures.List).WithSummary("Lists the kinds of failures, the latest first").Needs(Permissions.NodeObserve).NotAudited(OfNobody);
         routes.MapPost("/errors", ReportError.Handle).WithSummary("Tells of a failure of the web app")
-            .WithMetadata(new RequestSizeLimitAttribute(ReportError.LargestRequest)).OpenToSignedIn("the web app of whoever uses it tells of its own failures");
-        routes.MapPost("/errors/{fingerprint}/resolve", KnownFailures.Resolve).WithSummary("Calls a kind of failure mended").Needs(Permissions.NodeOperate);
-        routes.MapGet("/metrics", ReadSeries.Handle).WithSummary("Gives the kept figures of 90 days as series").Needs(Permissions.NodeObserve);
-        routes.MapGet("/alerts", ListAlerts.Handle).WithSummary("Lists the alert rules and where each stands").Needs(Permissions.NodeObserve);
+            .WithMetadata(new RequestSizeLimitAttribute(ReportError.LargestRequest)).OpenToSignedIn("the web app of whoever uses it tells of its own failures").NotAudited(OfNobody);
+        routes.MapPost("/errors/{fingerprint}/resolve", KnownFailures.Resolve).WithSummary("Calls a kind of failure mended").Needs(Permissions.NodeOperate)
+            .RecordsInItsWork("error.resolved");
+        routes.MapGet("/metrics", ReadSeries.Handle).WithSummary("Gives the kept figures of 90 days as series").Needs(Permissions.NodeObserve).NotAudited(OfNobody);
+        routes.MapGet("/alerts", ListAlerts.Handle).WithSummary("Lists the alert rules and where each stands").Needs(Permissions.NodeObserve).NotAudited(OfNobody);
     }
 
     /// <summary>At the root, where scrapers and load balancers look.</summary>
     public static void MapObservingAtRoot(this IEndpointRouteBuilder root)
     {
         var routes = root.MapGroup("").WithTags("Observing");
-        routes.MapGet("/metrics", Scrape).WithSummary("Gives all metrics as Prometheus reads them").OpenToScrapers();
+        routes.MapGet("/metrics", Scrape).WithSummary("Gives all metrics as Prometheus reads them").OpenToScrapers().NotAudited(OfNobody);
         routes.MapGet("/health", HealthRoutes.Brief).WithSummary("Says in one word how the node is")
-            .OpenTo("a load balancer asks without a token, and is told one word");
-        routes.MapGet("/health/detailed", HealthRoutes.Detailed).WithSummary("Tells how each part is, and what to mend").OpenToScrapers();
+            .OpenTo("a load balancer asks without a token, and is told one word").NotAudited(OfNobody);
+        routes.MapGet("/health/detailed", HealthRoutes.Detailed).WithSummary("Tells how each part is, and what to mend").OpenToScrapers().NotAudited(OfNobody);
     }
 
     private static async Task Scrape(HttpContext context, MetricBook book, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http.Certificates;
@@ -12,6 +13,7 @@ internal static class PlatformChecks
     private static readonly TimeSpan FeedLate = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FeedStuck = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan QueueOld = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan SealLate = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ClockOff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CertificateDue = TimeSpan.FromDays(14);
 
@@ -21,6 +23,7 @@ internal static class PlatformChecks
         services.AddHealthCheck("feed", static (parts, cancel) => Feed(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("parked_events", static (parts, cancel) => Parked(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("jobs", static (parts, cancel) => Jobs(parts.GetRequiredService<MaristanDatabase>(), cancel));
+        services.AddHealthCheck("audit_heads", static (parts, cancel) => AuditHeads(parts.GetRequiredService<MaristanDatabase>(), parts.GetRequiredService<SealerState>(), cancel));
         services.AddHealthCheck("clock", static (parts, cancel) => Clock(parts.GetRequiredService<MaristanDatabase>(), parts.GetRequiredService<TimeProvider>(), cancel));
         services.AddHealthCheck("disk", static (parts, _) => Task.FromResult(Disk(parts.GetRequiredService<FreeSpace>())));
         services.AddHealthCheck("certificate", static (parts, _) => Task.FromResult(Certificate(parts.GetService<NodeCertificate>()?.Until, parts.GetRequiredService<TimeProvider>().GetUtcNow())));
@@ -88,6 +91,19 @@ internal static class PlatformChecks
         return fact.With(
             new HealthFigure("maristan.queue.waiting", "{job}", queue.Waiting, "Jobs that wait."),
             new HealthFigure("maristan.queue.age", "s", queue.Oldest.TotalSeconds, "How long the oldest job has been waiting."));
+    }
+
+    private static async Task<HealthFact> AuditHeads(MaristanDatabase database, SealerState sealer, CancellationToken cancel)
+    {
+        var waiting = await SealerState.OldestUnsealed(database, cancel);
+        var fact = sealer switch
+        {
+            { FoundGap: true } or { WasSetBack: true } => HealthFact.Unhealthy("The audit trail is not as it was sealed.", "Run `maristan audit verify`: it names what was altered."),
+            { OutsideUnreachable: not null } => HealthFact.Degraded("The heads of the audit trail cannot be put outside; they wait.", "See that the place of the setting audit-heads can be written to."),
+            _ when waiting > SealLate => HealthFact.Degraded($"The oldest audit entry has waited {waiting.TotalSeconds:F0} s for its head.", "See the log of the part auditing."),
+            _ => HealthFact.Healthy("Every audit entry is sealed, or about to be."),
+        };
+        return fact.With(new HealthFigure("maristan.audit.unsealed", "s", waiting.TotalSeconds, "How long the oldest audit entry has been waiting for its head."));
     }
 
     /// <summary>Half of the way there and back is taken off; what is left is the difference of the clocks.</summary>

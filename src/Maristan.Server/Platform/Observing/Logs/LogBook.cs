@@ -15,6 +15,9 @@ internal sealed class LogBook(LogOptions options, TimeProvider clock) : ILoggerP
     private const int MostFields = 16;
     private const string Template = "{OriginalFormat}";
 
+    // Names of holes in our own sentences: as many as the program has, and no more.
+    private static readonly ConcurrentDictionary<string, string> FieldNames = new(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, ILogger> loggers = new(StringComparer.Ordinal);
     private readonly long[] counts = new long[(int)LogLevel.None];
     private ImmutableArray<LogReader> readers = [];
@@ -120,7 +123,7 @@ internal sealed class LogBook(LogOptions options, TimeProvider clock) : ILoggerP
         {
             if (given[i].Key != Template)
             {
-                fields.Add(new(Json.Options.PropertyNamingPolicy!.ConvertName(given[i].Key), Plain(given[i].Value)));
+                fields.Add(new(FieldNames.GetOrAdd(given[i].Key, Json.Options.PropertyNamingPolicy!.ConvertName), Plain(given[i].Value)));
             }
         }
 
