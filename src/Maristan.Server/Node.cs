@@ -1,5 +1,6 @@
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
@@ -85,6 +86,7 @@ public sealed class Node : IAsyncDisposable
         services.AddFeed();
         services.AddObserving(settings, book, foundation.FirstOrganisation);
         services.AddJobs(settings);
+        services.AddBlobs(settings);
         services.AddOutbound(settings);
         services.AddWebhooks();
         services.AddEdge(settings);

@@ -3,7 +3,6 @@ using Maristan.Server.Platform.Keys;
 using Maristan.Server.Platform.Observing.Health;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Settings;
-using Npgsql;
 
 namespace Maristan.Server.Platform;
 
@@ -44,10 +43,12 @@ internal sealed class Foundation : IAsyncDisposable
             }
 
             connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings);
+            await KeyCheck.Refuse(connections, settings, key, data, cancel);
             await Roles.Enter(connections, settings, key, cancel);
             await Migrator.Migrate(connections, log, cancel);
+            await KeyCheck.Complete(connections, key, TimeProvider.System, log, cancel);
             var foundation = new Foundation(data, hold, key, postgres, connections);
-            await foundation.Recognise(settings, cancel);
+            await foundation.FindFirstOrganisation(cancel);
             return foundation;
         }
         catch
@@ -99,25 +100,9 @@ internal sealed class Foundation : IAsyncDisposable
         }
     }
 
-    /// <summary>A master key that does not open the data must never run: what it wrote, the right key could not read.</summary>
-    private async Task Recognise(NodeSettings settings, CancellationToken cancel)
+    private async Task FindFirstOrganisation(CancellationToken cancel)
     {
-        const string context = "key check";
-        await using var connection = await Connections.System.OpenConnectionAsync(cancel);
-        await using var first = new NpgsqlCommand("update platform.node set key_check = coalesce(key_check, $1) returning key_check, first_organisation", connection)
-        {
-            Parameters = { new() { Value = MasterKey.Seal("maristan"u8, context) } },
-        };
-        await using var reader = await first.ExecuteReaderAsync(cancel);
-        await reader.ReadAsync(cancel);
-        FirstOrganisation = reader.GetGuid(1);
-        try
-        {
-            MasterKey.Open(reader.GetFieldValue<byte[]>(0), context);
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            throw settings.Refused(Known.MasterKey, $"does not open this database: give the key that it was made with (by default in {MasterKey.DefaultFile(Data)}, or on the recovery sheet)");
-        }
+        await using var first = Connections.System.CreateCommand("select first_organisation from platform.node");
+        FirstOrganisation = (Guid)(await first.ExecuteScalarAsync(cancel))!;
     }
 }
