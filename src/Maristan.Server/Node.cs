@@ -7,9 +7,10 @@ using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
-using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Jobs.Children;
+using Maristan.Server.Platform.Observing;
+using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
 using Maristan.Server.Platform.Webhooks;
@@ -24,8 +25,9 @@ public sealed class Node : IAsyncDisposable
 {
     private readonly Foundation foundation;
     private readonly WebApplication app;
+    private readonly LogOutput output;
 
-    private Node(Foundation foundation, WebApplication app) => (this.foundation, this.app) = (foundation, app);
+    private Node(Foundation foundation, WebApplication app, LogOutput output) => (this.foundation, this.app, this.output) = (foundation, app, output);
 
     /// <summary>What this program can do in a process of its own, for the hidden verb that such a process is started with.</summary>
     internal static IReadOnlyList<ChildTask> ChildTasks { get; } = [];
@@ -38,20 +40,28 @@ public sealed class Node : IAsyncDisposable
     /// <exception cref="SettingsException">The operator decided something that cannot be; the message says what and how to mend it.</exception>
     public static async Task<Node> Start(NodeSettings settings, Action<IServiceCollection>? replace, CancellationToken cancel)
     {
-        var foundation = await Foundation.Lay(settings, cancel);
+        var book = new LogBook(LogOptions.From(settings), TimeProvider.System);
+        var output = LogOutput.ToStandardOutput(book);
+        Foundation? foundation = null;
         try
         {
+            foundation = await Foundation.Lay(settings, book, cancel);
             var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "maristan" });
-            AddParts(builder, settings, foundation);
+            AddParts(builder, settings, foundation, book);
             replace?.Invoke(builder.Services);
             var app = builder.Build();
             UseParts(app);
             await app.StartAsync(cancel);
-            return new(foundation, app);
+            return new(foundation, app, output);
         }
         catch
         {
-            await foundation.DisposeAsync();
+            if (foundation is not null)
+            {
+                await foundation.DisposeAsync();
+            }
+
+            await output.DisposeAsync();
             throw;
         }
     }
@@ -63,16 +73,16 @@ public sealed class Node : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await foundation.DisposeAsync();
+        await output.DisposeAsync();
     }
 
-    private static void AddParts(WebApplicationBuilder builder, NodeSettings settings, Foundation foundation)
+    private static void AddParts(WebApplicationBuilder builder, NodeSettings settings, Foundation foundation, LogBook book)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(foundation.MasterKey);
         services.AddSingleton(foundation.Connections);
-        services.AddLogging(logging => logging.AddSimpleConsole());
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
@@ -80,6 +90,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton(new FreeSpace(foundation.Data));
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
+        services.AddObserving(settings, book, foundation.FirstOrganisation);
         services.AddJobs(settings);
         services.AddBlobs(settings);
         services.AddBackups(settings, foundation);
@@ -108,8 +119,8 @@ public sealed class Node : IAsyncDisposable
         api.MapJobs();
         api.MapAudit();
         api.MapWebhooks();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word")
-            .Unlimited("it must answer when all else is busy").NotAudited("one word that tells of nobody");
+        api.MapObserving();
+        app.MapObservingAtRoot();
         app.MapEdge();
     }
 }

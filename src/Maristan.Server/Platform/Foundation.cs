@@ -1,6 +1,8 @@
 using Maristan.Server.Platform.Backup;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
+using Maristan.Server.Platform.Observing.Health;
+using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform;
@@ -24,12 +26,12 @@ internal sealed class Foundation : IAsyncDisposable
 
     public Guid FirstOrganisation { get; private set; }
 
-    public static async Task<Foundation> Lay(NodeSettings settings, CancellationToken cancel)
+    public static async Task<Foundation> Lay(NodeSettings settings, LogBook book, CancellationToken cancel)
     {
-        using var logs = LoggerFactory.Create(static logging => logging.AddSimpleConsole());
-        var log = logs.CreateLogger<Foundation>();
+        var log = book.CreateLogger(typeof(Foundation).FullName!);
         var data = DataFolder(settings);
         var hold = Hold(data, settings);
+        EncryptionAtRest.Demand(settings, data);
         var key = MasterKey.Read(settings, data);
         PrivatePostgres? postgres = null;
         Connections? connections = null;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Auditing;
@@ -36,7 +37,7 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat b
             }
             catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or CryptographicException)
             {
-                AuditLog.SealerStumbled(log, error.Message);
+                AuditLog.SealerStumbled(log, Failure.Plainly(error));
                 await Task.Delay(beat.Pause, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
             finally

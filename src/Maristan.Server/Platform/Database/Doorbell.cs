@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Database;
@@ -59,7 +60,7 @@ internal sealed class Doorbell(Connections connections, ILogger<Doorbell> log) :
             }
             catch (NpgsqlException error)
             {
-                DatabaseLog.ListeningLost(log, error.Message);
+                DatabaseLog.ListeningLost(log, Failure.Plainly(error));
             }
         }
     }
@@ -94,7 +95,7 @@ internal sealed class Doorbell(Connections connections, ILogger<Doorbell> log) :
             }
             catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or OperationCanceledException)
             {
-                DatabaseLog.ListeningLost(log, error.Message);
+                DatabaseLog.ListeningLost(log, Failure.Plainly(error));
                 await Task.Delay(Reconnect, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Observing.Telemetry;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -142,6 +143,7 @@ internal sealed class MaristanDatabase(Connections connections, Doorbell doorbel
     internal void Finished(long started, string file, string member)
     {
         var took = Stopwatch.GetElapsedTime(started);
+        Statements.Finished(took, file, member);
         if (took > Slow)
         {
             DatabaseLog.SlowStatement(log, Path.GetFileNameWithoutExtension(file), member, took.TotalMilliseconds);

@@ -10,6 +10,13 @@ internal static class Words
 
     public static string Of(Enum value) => Known.GetOrAdd(value, static known => JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()));
 
+    /// <returns>Whether it is a word of <typeparamref name="T"/>; none at all is one.</returns>
+    public static bool TryParse<T>(string? word, out T? value) where T : struct, Enum
+    {
+        value = Enum.GetValues<T>().Cast<T?>().FirstOrDefault(known => Of(known!.Value) == word);
+        return word is null || value is not null;
+    }
+
     public static T Parse<T>(string word) where T : struct, Enum
     {
         foreach (var value in Enum.GetValues<T>())

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Feed;
@@ -35,7 +36,7 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
             }
             catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
             {
-                FeedLog.SequencerStumbled(log, error.Message);
+                FeedLog.SequencerStumbled(log, Failure.Plainly(error));
                 await Task.Delay(Safety, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
         }

@@ -1,4 +1,5 @@
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Feed;
@@ -62,7 +63,7 @@ internal sealed class Subscribers(
             }
             catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
             {
-                FeedLog.SubscriberStumbled(log, subscription.Name, error.Message);
+                FeedLog.SubscriberStumbled(log, subscription.Name, Failure.Plainly(error));
                 await Task.Delay(Safety, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
         }

@@ -3,6 +3,8 @@ using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Http.Repeats;
+using Maristan.Server.Platform.Observing;
+using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -54,6 +56,7 @@ internal static class Edge
 
             return next(context);
         });
+        app.UseObserving();
         app.UseErrors();
         app.Use(app.Services.GetRequiredService<FreeSpace>().Run);
         if (Hosts.From(settings) is { } hosts)
@@ -67,6 +70,7 @@ internal static class Edge
         app.UsePackedAnswers();
         app.UseUnpackedRequests();
         app.UseGate();
+        app.UseCallersInLines();
         app.Use(app.Services.GetRequiredService<RequestLimits>().Run);
         app.Use(app.Services.GetRequiredService<OnceOnly>().Run);
     }

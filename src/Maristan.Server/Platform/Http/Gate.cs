@@ -10,6 +10,9 @@ internal sealed record NeedsPermission(string Permission);
 /// <param name="Why">The reason stands beside the route.</param>
 internal sealed record OpenToAll(string Why);
 
+/// <summary>Whoever is signed in may, whatever their role.</summary>
+internal sealed record OpenToSignedIn(string Why);
+
 /// <summary>Recognises a caller by what the request carries; null when this way is not the one taken.</summary>
 internal delegate ValueTask<Caller?> Recognise(HttpContext context);
 
@@ -23,6 +26,9 @@ internal static class Gate
 
     public static TBuilder OpenTo<TBuilder>(this TBuilder route, string everybodyBecause) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new OpenToAll(everybodyBecause));
+
+    public static TBuilder OpenToSignedIn<TBuilder>(this TBuilder route, string because) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new OpenToSignedIn(because));
 
     /// <summary>Denies by default: a route that says nothing lets nobody in.</summary>
     public static void UseGate(this WebApplication app)
@@ -51,10 +57,9 @@ internal static class Gate
             return;
         }
 
-        var needed = context.GetEndpoint()!.Metadata.GetMetadata<NeedsPermission>()?.Permission;
-        if (needed is null || !caller.May(needed))
+        if (!IsOpenTo(caller, context.GetEndpoint()!))
         {
-            context.RequestServices.GetRequiredService<RefusedRequests>().Note(caller, context.GetEndpoint()!, needed);
+            context.RequestServices.GetRequiredService<RefusedRequests>().Note(caller, context.GetEndpoint()!, context.GetEndpoint()!.Metadata.GetMetadata<NeedsPermission>()?.Permission);
             await ProblemAnswer.Write(context, NotPermitted);
             return;
         }
@@ -83,6 +88,9 @@ internal static class Gate
             return Task.CompletedTask;
         }, (context.Response, freshness));
     }
+
+    private static bool IsOpenTo(Caller caller, Endpoint route) =>
+        route.Metadata.GetMetadata<NeedsPermission>() is { } needed ? caller.May(needed.Permission) : route.Metadata.GetMetadata<OpenToSignedIn>() is not null;
 
     private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Jobs.Children;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Jobs;
@@ -67,7 +68,7 @@ internal sealed class Settling(MaristanDatabase database, JobMeter meter, ILogge
         }
         catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
         {
-            JobsLog.Stumbled(log, "settling", failure.Message);
+            JobsLog.Stumbled(log, "settling", Failure.Plainly(failure));
             return false;
         }
     }

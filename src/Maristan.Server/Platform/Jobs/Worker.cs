@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Jobs;
@@ -69,7 +70,7 @@ internal sealed class Worker(
             }
             catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
             {
-                JobsLog.Stumbled(log, name, error.Message);
+                JobsLog.Stumbled(log, name, Failure.Plainly(error));
                 await Task.Delay(timing.Look, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
             }
         }
@@ -165,7 +166,7 @@ internal sealed class Worker(
         catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
         {
             // Others find the jobs by the lease that nobody renews any more.
-            JobsLog.Stumbled(log, "leaving", error.Message);
+            JobsLog.Stumbled(log, "leaving", Failure.Plainly(error));
         }
     }
 
