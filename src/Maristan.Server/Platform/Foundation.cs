@@ -8,6 +8,9 @@ namespace Maristan.Server.Platform;
 /// <summary>What must stand before any other part can start: the data folder, the master key, and a migrated database. Verbs of the machine stand on it too.</summary>
 internal sealed class Foundation : IAsyncDisposable
 {
+    /// <summary>What Linux and macOS answer when another process has locked the file (EWOULDBLOCK).</summary>
+    private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
+
     private readonly FileStream? hold;
 
     private Foundation(string data, FileStream? hold, MasterKey key, PrivatePostgres? postgres, Connections connections) =>
@@ -24,76 +27,138 @@ internal sealed class Foundation : IAsyncDisposable
 
     public Guid FirstOrganisation { get; private set; }
 
-    public static async Task<Foundation> Lay(NodeSettings settings, CancellationToken cancel)
+    /// <summary>For the node itself: makes what is missing, and keeps every other node off the data folder.</summary>
+    public static Task<Foundation> Lay(NodeSettings settings, CancellationToken cancel)
     {
-        using var logs = LoggerFactory.Create(static logging => logging.AddSimpleConsole());
-        var log = logs.CreateLogger<Foundation>();
         var data = DataFolder(settings);
-        var hold = Hold(data, settings);
-        var key = MasterKey.Read(settings, data);
-        PrivatePostgres? postgres = null;
-        Connections? connections = null;
-        try
+        var hold = Hold(data)
+            ?? throw new SettingsException($"The setting data names {data}, which another node or command is using: stop it first, or give this node a folder of its own.");
+        File.WriteAllText(ProcessFile(data), $"{Environment.ProcessId}");
+        return Raise(settings, data, hold, Migrator.Migrate, cancel);
+    }
+
+    /// <summary>As <see cref="Lay"/>, but also beside the node that runs on this folder.</summary>
+    public static Task<Foundation> Migrate(NodeSettings settings, CancellationToken cancel)
+    {
+        var data = DataFolder(settings);
+        return Raise(settings, data, Hold(data), Migrator.Migrate, cancel);
+    }
+
+    /// <summary>For a verb of the machine: stands on what is there, with the running node's own PostgreSQL where one runs, and makes nothing.</summary>
+    /// <exception cref="SettingsException">No node has lived in the data folder, its key is missing, or it is of another version.</exception>
+    public static Task<Foundation> Join(NodeSettings settings, CancellationToken cancel)
+    {
+        var data = DataFolder(settings);
+        if (!settings.IsSet(Known.Database) && !PrivatePostgres.LivesIn(PostgresFolder(data)))
         {
-            if (!settings.IsSet(Known.Database))
-            {
-                postgres = new PrivatePostgres(Path.Combine(data, "postgres"), log);
-                await postgres.Start(cancel);
-            }
-
-            connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings.Text(Known.DatabaseDirect), settings.Text(Known.DatabaseRoles));
-            await Roles.Enter(connections, settings, key, cancel);
-            await Migrator.Migrate(connections, log, cancel);
-            var foundation = new Foundation(data, hold, key, postgres, connections);
-            await foundation.Recognise(settings, cancel);
-            return foundation;
+            throw new SettingsException($"The setting data names {data}, in which no node has lived yet: name the folder of one, or start one with `maristan serve --data {data}`.");
         }
-        catch
+
+        if (!settings.IsSet(Known.MasterKey) && MasterKey.DefaultFile(data) is var file && !File.Exists(file))
         {
-            if (connections is not null)
-            {
-                await connections.DisposeAsync();
-            }
-
-            if (postgres is not null)
-            {
-                await postgres.DisposeAsync();
-            }
-
-            await hold.DisposeAsync();
-            throw;
+            throw new SettingsException($"The setting master-key is not given and there is no {file}: run this as the account that runs the node, or give {Known.MasterKey.Variable}_FILE.");
         }
+
+        return Raise(settings, data, Hold(data), Migrator.Check, cancel);
     }
 
     public static string DataFolder(NodeSettings settings) => Path.GetFullPath(settings.Text(Known.Data) ?? (Environment.IsPrivilegedProcess
         ? "/var/lib/maristan"
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "maristan")));
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(Raze(Connections, Postgres, hold));
+
+    /// <summary>Whether a node or a verb uses this data folder now.</summary>
+    public static bool IsInUse(string data)
     {
-        await Connections.DisposeAsync();
-        if (Postgres is not null)
+        if (!File.Exists(HoldFile(data)))
         {
-            await Postgres.DisposeAsync();
+            return false;
         }
 
-        if (hold is not null)
+        using var hold = Lock(HoldFile(data));
+        return hold is null;
+    }
+
+    /// <summary>The process of the node that runs on this data folder now.</summary>
+    public static int? ProcessOf(string data) =>
+        IsInUse(data) && File.Exists(ProcessFile(data)) && int.TryParse(File.ReadAllText(ProcessFile(data)), out var process) ? process : null;
+
+    internal static string PostgresFolder(string data) => Path.Combine(data, "postgres");
+
+    private static async Task<Foundation> Raise(
+        NodeSettings settings, string data, FileStream? hold, Func<Connections, ILogger, CancellationToken, Task> migrate, CancellationToken cancel)
+    {
+        using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(Enum.TryParse<LogLevel>(settings.Text(Known.LogLevel), ignoreCase: true, out var least) ? least : LogLevel.Information)
+            .AddSimpleConsole().AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        var log = logs.CreateLogger<Foundation>();
+        PrivatePostgres? postgres = null;
+        Connections? connections = null;
+        try
         {
-            await hold.DisposeAsync();
+            var key = MasterKey.Read(settings, data);
+            if (!settings.IsSet(Known.Database))
+            {
+                postgres = new PrivatePostgres(PostgresFolder(data), log);
+                await (hold is null ? postgres.Join(cancel) : postgres.Start(cancel));
+            }
+
+            connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings.Text(Known.DatabaseDirect), settings.Text(Known.DatabaseRoles));
+            await Database.Roles.Enter(connections, settings, key, cancel);
+            await migrate(connections, log, cancel);
+            var foundation = new Foundation(data, hold, key, postgres, connections);
+            await foundation.Recognise(settings, cancel);
+            return foundation;
+        }
+        catch
+        {
+            await Raze(connections, postgres, hold);
+            throw;
         }
     }
 
-    /// <summary>Two nodes on one data folder would fight over one private database: the first holds this file.</summary>
-    private static FileStream Hold(string data, NodeSettings settings)
+    private static async Task Raze(Connections? connections, PrivatePostgres? postgres, FileStream? hold)
+    {
+        foreach (var part in new IAsyncDisposable?[] { connections, postgres, hold })
+        {
+            if (part is not null)
+            {
+                await part.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Two nodes on one data folder would fight over one private database: the first holds this file. Null when another holds it.</summary>
+    private static FileStream? Hold(string data)
     {
         try
         {
             Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return new FileStream(Path.Combine(data, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return Lock(HoldFile(data));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The setting data names {data}, which another node uses or which this account may not write: {error.Message}");
+            throw new SettingsException($"The setting data names {data}, which its owner and root alone may use, and which they must be able to write: {error.Message}");
+        }
+    }
+
+    private static string ProcessFile(string data) => Path.Combine(data, "node.pid");
+
+    private static string HoldFile(string data) => Path.Combine(data, "in-use");
+
+    private static FileStream? Lock(string file)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        try
+        {
+            return new FileStream(file, options);
+        }
+        catch (IOException held) when (held.HResult == WouldBlock)
+        {
+            return null;
         }
     }
 

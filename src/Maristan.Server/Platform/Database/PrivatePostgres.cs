@@ -16,7 +16,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     private readonly string binaries;
     private readonly string cluster;
-    private readonly string socket;
+    private string socket;
     private readonly (uint User, uint Group)? account;
     private readonly ILogger log;
     private readonly IReadOnlyList<string> parameters;
@@ -35,7 +35,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         cluster = Path.Combine(folder, "cluster");
         // A socket's path is limited to 107 bytes, so it lives in a short folder of its own, named after the data folder.
         socket = Path.Combine(Path.GetTempPath(), $"maristan-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12]}");
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (Environment.IsPrivilegedProcess && OperatingSystem.IsLinux())
         {
             account = FindAccount();
@@ -77,6 +77,33 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         await Run(cancel);
         await MakeDatabase(cancel);
         DatabaseLog.PostgresReady(log, (await File.ReadAllTextAsync(Path.Combine(cluster, "PG_VERSION"), cancel)).Trim(), how, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    /// <summary>Whether a cluster stands in this folder.</summary>
+    public static bool LivesIn(string folder) => File.Exists(Path.Combine(folder, "cluster", "PG_VERSION"));
+
+    /// <summary>
+    /// Stands on the server that a running node has started, and leaves it running. Where its socket lies is read from postmaster.pid,
+    /// because the folder for temporary files need not be the same for both.
+    /// </summary>
+    /// <exception cref="Settings.SettingsException">It did not become ready.</exception>
+    public async Task Join(CancellationToken cancel)
+    {
+        const int socketLine = 4, stateLine = 7;
+        var file = Path.Combine(cluster, "postmaster.pid");
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var lines = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancel) : [];
+            if (lines.Length > stateLine && lines[stateLine].Trim() == "ready")
+            {
+                socket = lines[socketLine];
+                return;
+            }
+
+            await Task.Delay(100, cancel);
+        }
+
+        throw new Settings.SettingsException($"The setting data names {Path.GetDirectoryName(Path.GetDirectoryName(cluster))}, whose node is starting or stopping: try again when it answers.");
     }
 
     public async ValueTask DisposeAsync()
@@ -325,7 +352,8 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    private static string FindBinaries()
+    /// <exception cref="Settings.SettingsException">This machine has none that would do.</exception>
+    public static string FindBinaries()
     {
         var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
         var found = versions

@@ -1,0 +1,57 @@
+using Maristan.Server.Platform;
+using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Settings;
+using Microsoft.Extensions.Logging;
+
+namespace Maristan.Cli;
+
+/// <summary>
+/// The server's own parts in the hands of whoever may open the data folder, beside a running node or without one.
+/// What is done with them stands in the audit trail as the node's operating, with the account of the machine that did it.
+/// </summary>
+internal sealed class Machine : IAsyncDisposable
+{
+    private readonly ILoggerFactory logs;
+
+    private Machine(Foundation foundation)
+    {
+        // Standard output belongs to the verb's answer.
+        logs = LoggerFactory.Create(static logging => logging.SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        Foundation = foundation;
+        Database = new(foundation.Connections, new Doorbell(foundation.Connections, logs.CreateLogger<Doorbell>()), logs.CreateLogger<MaristanDatabase>());
+    }
+
+    public Foundation Foundation { get; }
+
+    public MaristanDatabase Database { get; }
+
+    public TimeProvider Clock { get; } = TimeProvider.System;
+
+    /// <summary>Enters the node of these settings, and leaves the entry <c>machine.VERB</c>.</summary>
+    public static Task<Machine> Enter(NodeSettings settings, string verb, CancellationToken cancel) =>
+        Enter(Foundation.Join, settings, verb, cancel);
+
+    /// <summary>As <see cref="Enter(NodeSettings, string, CancellationToken)"/>, after bringing the database to this program's version.</summary>
+    public static Task<Machine> EnterMigrated(NodeSettings settings, string verb, CancellationToken cancel) =>
+        Enter(Foundation.Migrate, settings, verb, cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Foundation.DisposeAsync();
+        logs.Dispose();
+    }
+
+    private static async Task<Machine> Enter(
+        Func<NodeSettings, CancellationToken, Task<Foundation>> stand, NodeSettings settings, string verb, CancellationToken cancel)
+    {
+        // What the foundation says in passing would stand between the lines of the answer.
+        var quiet = settings.IsSet(Known.LogLevel) ? settings : settings.With((Known.LogLevel.Name, "warning"));
+        var machine = new Machine(await stand(quiet, cancel));
+        await using var work = machine.Database.Begin(SystemPurpose.Operating);
+        work.Record(new(AuditAction.Execute, $"machine.{verb}", []) { Detail = new { account = Environment.UserName } }, machine.Clock);
+        await work.Commit();
+        return machine;
+    }
+}
