@@ -2,6 +2,8 @@ using Maristan.Server.Platform;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Http.Certificates;
+using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -63,23 +65,30 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddSingleton(new FreeSpace(foundation.Data));
+        services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
-        services.AddErrors();
+        services.AddJobs(settings);
+        services.AddEdge(settings);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
-        services.AddRouting();
-        services.AddValidation();
-        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
-        builder.WebHost.UseKestrelCore().UseUrls(settings.Text(Known.Urls)!.Split(','));
+        var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);
+        if (certificate is not null)
+        {
+            services.AddSingleton(certificate);
+        }
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(settings, certificate));
     }
 
     private static void UseParts(WebApplication app)
     {
-        app.UseRequestIds();
-        app.UseErrors();
-        app.UseRouting();
-        app.UseGate();
+        app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
         app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
+        foreach (var map in app.Services.GetServices<MoreRoutes>())
+        {
+            map(app);
+        }
     }
 }

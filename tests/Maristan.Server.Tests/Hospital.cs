@@ -14,6 +14,8 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
 {
     public const string Token = "a-token-that-only-the-tests-of-this-run-know";
 
+    protected TestCluster Cluster => cluster;
+
     public Node Node { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
@@ -34,7 +36,7 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
     {
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         ConnectionString = await cluster.NewDatabase();
         Node = await StartNode(Folder);
@@ -42,7 +44,7 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
         Caller = await SomebodyOf(await Database.QueryOne<Guid>(SystemPurpose.Operating, $"select first_organisation from platform.node", CancellationToken.None));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Http.Dispose();

@@ -12,6 +12,9 @@ internal sealed record Caller(
     /// <summary>The idempotency key that the request carried; a <see cref="Database.Work"/> marks it as done in its own transaction.</summary>
     public Guid? RepeatKey { get; init; }
 
+    /// <summary>Lets reads come from a copy of the database that has seen this caller's last write.</summary>
+    public Database.Freshness Freshness { get; } = new();
+
     public bool May(string permission) => Permissions.Includes(permission);
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) =>

@@ -35,8 +35,8 @@ internal sealed class Connections : IAsyncDisposable
     /// <summary>As the system role, past any pooler: for LISTEN and for locks that live as long as the connection.</summary>
     internal NpgsqlDataSource Direct { get; private set; } = null!;
 
-    /// <summary>The replica, or the primary where there is none.</summary>
-    internal NpgsqlDataSource Read { get; private set; } = null!;
+    /// <summary>A copy that follows the primary; null where there is none.</summary>
+    internal NpgsqlDataSource? Read { get; private set; }
 
     public static Connections To(string owner, string? direct, string? rolePrefix)
     {
@@ -57,12 +57,12 @@ internal sealed class Connections : IAsyncDisposable
         Direct = Source(new(As(OwnerString, SystemRole, systemPassword, null).ConnectionString) { Pooling = false, KeepAlive = 30 }, "direct");
         Read = settings.Text(Known.DatabaseRead) is { } replica
             ? Source(Tune(As(new(replica), RuntimeRole, runtimePassword, null), isBehindPooler, most: 30), "read")
-            : Runtime;
+            : null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var source in new[] { Owner, Runtime, System, Direct, Read })
+        foreach (var source in new[] { Owner, Runtime, System, Direct, Read }.Distinct())
         {
             if (source is not null)
             {

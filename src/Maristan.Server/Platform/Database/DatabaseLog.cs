@@ -17,6 +17,9 @@ internal static partial class DatabaseLog
     [LoggerMessage(1005, LogLevel.Warning, "PostgreSQL: {Line}")]
     public static partial void PostgresSaid(ILogger log, string line);
 
+    [LoggerMessage(1007, LogLevel.Warning, "The read replica does not answer ({Reason}); the primary serves its reads")]
+    public static partial void ReplicaFailed(ILogger log, string reason);
+
     [LoggerMessage(1006, LogLevel.Error, "The private PostgreSQL left with exit code {Code}; starting it again")]
     public static partial void PostgresLeft(ILogger log, int code);
 }

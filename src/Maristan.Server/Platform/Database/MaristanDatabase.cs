@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Maristan.Server.Platform.Database;
 
@@ -45,6 +46,45 @@ internal sealed class MaristanDatabase(Connections connections, Doorbell doorbel
         return row;
     }
 
+    /// <summary>
+    /// A read that may come from the replica: only if that has replayed the caller's last write, which it is asked in the same trip.
+    /// For lists, searches and sums; what decides a write is read from the primary.
+    /// </summary>
+    public async Task<List<T>> QueryReplica<T>(
+        Caller caller, Sql sql, CancellationToken cancel, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    {
+        if (connections.Read is not { } replica || caller.Freshness.Needed is not { } needed)
+        {
+            return await Query<T>(caller, sql, cancel, file, member);
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await using var connection = await replica.OpenConnectionAsync(cancel);
+            await using var batch = new NpgsqlBatch(connection);
+            batch.BatchCommands.Add(new("select pg_last_wal_replay_lsn() >= $1") { Parameters = { new NpgsqlParameter<NpgsqlLogSequenceNumber> { TypedValue = needed, NpgsqlDbType = NpgsqlDbType.PgLsn } } });
+            batch.BatchCommands.Add(Scope(caller.OrganisationId));
+            batch.BatchCommands.Add(sql.ToCommand());
+            await using var reader = await batch.ExecuteReaderAsync(cancel);
+            if (await reader.ReadAsync(cancel) && !await reader.IsDBNullAsync(0, cancel) && reader.GetBoolean(0))
+            {
+                await reader.NextResultAsync(cancel);
+                await reader.NextResultAsync(cancel);
+                var rows = await Rows<T>.All(reader, cancel);
+                Finished(started, file, member);
+                return rows;
+            }
+        }
+        catch (Exception error) when (error is NpgsqlException or TimeoutException)
+        {
+            // A copy that is behind may even lack a table; if the fault is the statement's own, the primary says so next.
+            DatabaseLog.ReplicaFailed(log, error.GetType().Name);
+        }
+
+        return await Query<T>(caller, sql, cancel, file, member);
+    }
+
     /// <summary>Rows one by one, for answers too large to hold; the connection is busy until the last is taken.</summary>
     public async IAsyncEnumerable<T> Stream<T>(Access access, Sql sql, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -68,8 +108,17 @@ internal sealed class MaristanDatabase(Connections connections, Doorbell doorbel
         await using var batch = Batch(connection, access, sql);
         await batch.ExecuteNonQueryAsync(cancel);
         Finished(started, file, member);
+        if (access.Freshness is { } freshness && connections.Read is not null)
+        {
+            // Asked after the commit, not with it: the statement's own commit record must lie before the answer.
+            await using var position = new NpgsqlCommand("select pg_current_wal_insert_lsn()", connection);
+            freshness.Wrote((NpgsqlLogSequenceNumber)(await position.ExecuteScalarAsync(cancel))!);
+        }
+
         return checked((int)batch.BatchCommands[^1].RecordsAffected);
     }
+
+    internal bool HasReplica => connections.Read is not null;
 
     internal ValueTask<NpgsqlConnection> Open(Access access, CancellationToken cancel) => access.Role switch
     {

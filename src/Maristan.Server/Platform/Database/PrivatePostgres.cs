@@ -54,9 +54,6 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     public int ProcessId => postmaster!.Id;
 
-    /// <summary>Told when the server dies by itself; it is started again unless the node is stopping.</summary>
-    public event Action? Left;
-
     public string ConnectionString(string database = DatabaseName, string role = OwnerRole) => new NpgsqlConnectionStringBuilder
     {
         Host = socket, Port = 5432, Username = role, Database = database,
@@ -180,7 +177,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
             [
                 "-D", cluster, "-k", socket,
                 "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=120",
-                "-c", "shared_buffers=128MB", "-c", "wal_compression=lz4", "-c", "max_wal_size=2GB", "-c", "checkpoint_timeout=15min",
+                "-c", "shared_buffers=128MB", "-c", "wal_compression=lz4", "-c", $"max_wal_size={LogRoom()}MB", "-c", "checkpoint_timeout=15min",
                 "-c", "random_page_cost=1.1", "-c", "jit=off", "-c", "logging_collector=off", "-c", "log_min_messages=warning",
                 "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0", "-c", "log_parameter_max_length=0",
                 "-c", "idle_in_transaction_session_timeout=5min",
@@ -205,16 +202,36 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>The write-ahead log may take a tenth of a small volume, and two gigabytes of a large one.</summary>
+    private long LogRoom() => Math.Clamp(new DriveInfo(cluster).TotalSize / 10 >> 20, 64, 2048);
+
     private void Watch(Process watched) => _ = Task.Run(async () =>
     {
         await watched.WaitForExitAsync();
         if (!isStopping)
         {
             DatabaseLog.PostgresLeft(log, watched.ExitCode);
-            Left?.Invoke();
-            await Run(CancellationToken.None);
+            await StartAgain();
         }
     });
+
+    /// <summary>For as long as it takes: a full disk is mended by a person, and then the node must be there.</summary>
+    private async Task StartAgain()
+    {
+        while (!isStopping)
+        {
+            try
+            {
+                await Run(CancellationToken.None);
+                return;
+            }
+            catch (InvalidOperationException error)
+            {
+                DatabaseLog.PostgresSaid(log, error.Message);
+                await Task.Delay(TimeSpan.FromSeconds(2));
+            }
+        }
+    }
 
     private async Task<bool> IsReady(CancellationToken cancel)
     {
@@ -305,28 +322,13 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>setpriv changes the account and then, last, so that it survives the change, asks the kernel to stop PostgreSQL when the node dies.</summary>
     private ProcessStartInfo Command(string tool, IEnumerable<string> arguments)
     {
-        var program = Path.Combine(binaries, tool);
-        var command = new ProcessStartInfo(account is null ? program : "setpriv")
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/",
-        };
-        if (account is var (user, group))
-        {
-            // setpriv sets the parent-death signal last, so that it survives the change of account.
-            foreach (var argument in (string[])[$"--reuid={user}", $"--regid={group}", "--clear-groups", "--no-new-privs", "--pdeathsig", "INT", program])
-            {
-                command.ArgumentList.Add(argument);
-            }
-        }
-
-        foreach (var argument in arguments)
-        {
-            command.ArgumentList.Add(argument);
-        }
-
-        return command;
+        string[] change = account is var (user, group) ? [$"--reuid={user}", $"--regid={group}", "--clear-groups"] : [];
+        string[] wrapper = OperatingSystem.IsLinux() ? ["setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
+        string[] command = [.. wrapper, Path.Combine(binaries, tool), .. arguments];
+        return new(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
     }
 
     private void Remember(string? line)

@@ -100,7 +100,8 @@ internal static class Rows<T>
         {
             type = Nullable.GetUnderlyingType(type) ?? type;
             return type.IsPrimitive || type.IsEnum || type.IsArray || type == typeof(string) || type == typeof(decimal)
-                || type == typeof(Guid) || type == typeof(DateTimeOffset) || type == typeof(DateOnly) || type == typeof(TimeSpan);
+                || type == typeof(Guid) || type == typeof(DateTimeOffset) || type == typeof(DateOnly) || type == typeof(TimeSpan)
+                || type == typeof(NpgsqlTypes.NpgsqlLogSequenceNumber);
         }
     }
 }

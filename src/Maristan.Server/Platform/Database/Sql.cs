@@ -15,6 +15,7 @@ internal sealed class Sql(int literalLength, int formattedCount)
 {
     private readonly StringBuilder text = new(literalLength + (formattedCount * 3));
     private readonly List<NpgsqlParameter> parameters = new(formattedCount);
+    private bool isSent;
 
     public void AppendLiteral(string literal) => text.Append(literal);
 
@@ -45,9 +46,11 @@ internal sealed class Sql(int literalLength, int formattedCount)
         var command = new NpgsqlBatchCommand(text.ToString());
         foreach (var parameter in parameters)
         {
-            command.Parameters.Add(parameter);
+            // A parameter belongs to one command; a statement that is sent again, elsewhere, takes copies.
+            command.Parameters.Add(isSent ? parameter.Clone() : parameter);
         }
 
+        isSent = true;
         return command;
     }
 

@@ -26,7 +26,8 @@ internal sealed class SystemPurpose
 /// <summary>As whom a statement runs. There is no way to one but a <see cref="Caller"/> or a <see cref="SystemPurpose"/>.</summary>
 internal readonly struct Access
 {
-    internal Access(DatabaseRole role, Guid? organisation, string by) => (Role, Organisation, By) = (role, organisation, by);
+    internal Access(DatabaseRole role, Guid? organisation, string by, Freshness? freshness = null) =>
+        (Role, Organisation, By, Freshness) = (role, organisation, by, freshness);
 
     internal DatabaseRole Role { get; }
 
@@ -34,7 +35,9 @@ internal readonly struct Access
 
     internal string By { get; }
 
-    public static implicit operator Access(Caller caller) => new(DatabaseRole.Runtime, caller.OrganisationId, caller.Role);
+    internal Freshness? Freshness { get; }
+
+    public static implicit operator Access(Caller caller) => new(DatabaseRole.Runtime, caller.OrganisationId, caller.Role, caller.Freshness);
 
     public static implicit operator Access(SystemPurpose purpose) => new(DatabaseRole.System, null, purpose.Name);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Maristan.Server.Platform.Database;
 
@@ -61,8 +62,7 @@ internal sealed class Work : IAsyncDisposable
     {
         if (connection is not null || waiting.Count > 0)
         {
-            await using var trip = await Trip.Start(this, $"commit", file, member, CancellationToken.None);
-            await trip.Count(CancellationToken.None);
+            await SendCommit(file, member);
         }
 
         ended = true;
@@ -72,6 +72,20 @@ internal sealed class Work : IAsyncDisposable
         }
 
         afterwards.ForEach(static action => action());
+    }
+
+    private async Task SendCommit(string file, string member)
+    {
+        if (Access.Freshness is not { } freshness || !database.HasReplica)
+        {
+            await using var trip = await Trip.Start(this, $"commit", file, member, CancellationToken.None);
+            await trip.Count(CancellationToken.None);
+            return;
+        }
+
+        // In the same trip, and after the commit record: where the replica must have come for this caller to see the write there.
+        Add($"commit");
+        freshness.Wrote(await QueryOne<NpgsqlLogSequenceNumber>($"select pg_current_wal_insert_lsn()", CancellationToken.None, file, member));
     }
 
     public async ValueTask DisposeAsync()

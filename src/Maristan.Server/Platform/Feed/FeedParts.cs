@@ -1,5 +1,3 @@
-using Maristan.Server.Platform.Http;
-
 namespace Maristan.Server.Platform.Feed;
 
 internal static class FeedParts
@@ -8,16 +6,12 @@ internal static class FeedParts
     {
         services.AddSingleton<SequencerLag>();
         services.AddHostedService<Sequencer>();
-        services.AddHostedService<Subscribers>();
+        services.AddSingleton<Subscribers>();
+        services.AddHostedService(static provider => provider.GetRequiredService<Subscribers>());
     }
 
     /// <summary>Publishes a kind of news: its name, its meaning and its JSON Schema.</summary>
     public static void AddNews<T>(this IServiceCollection services, string meaning) where T : INews => services.AddSingleton(NewsKind.Of<T>(meaning));
 
     public static void AddSubscription(this IServiceCollection services, Subscription subscription) => services.AddSingleton(subscription);
-
-    public static void MapFeed(this IEndpointRouteBuilder routes) => routes.MapGet("/event-kinds", NewsKinds)
-        .WithTags("Feed").WithSummary("Lists the kinds of events, each with its JSON Schema").Needs(Permissions.NodeObserve);
-
-    private static List<NewsKind> NewsKinds(IEnumerable<NewsKind> kinds) => [.. kinds.OrderBy(kind => kind.Kind, StringComparer.Ordinal)];
 }

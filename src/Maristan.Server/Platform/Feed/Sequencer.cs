@@ -19,6 +19,7 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
     private const int Margin = 2_000;
 
     private static readonly TimeSpan Safety = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MonthsAhead = TimeSpan.FromHours(6);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -82,7 +83,7 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
         private long highest;
         private long sweptAt;
         private TimeSpan sweepTook;
-        private DateOnly monthMade;
+        private long monthsMadeAt;
 
         public async Task Drain(MaristanDatabase database, CancellationToken cancel)
         {
@@ -118,28 +119,36 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
 
         private async Task<int> Move(MaristanDatabase database, long after, CancellationToken cancel)
         {
-            await MakeMonth(database, cancel);
-            var moved = await database.QueryOne<Moved>(SystemPurpose.Sequencing, move.Statement(after, MostAtOnce), cancel);
+            if (monthsMadeAt == 0 || Stopwatch.GetElapsedTime(monthsMadeAt) > MonthsAhead)
+            {
+                await MakeMonths(database, cancel);
+            }
+
+            Moved? moved;
+            try
+            {
+                moved = await database.QueryOne<Moved>(SystemPurpose.Sequencing, move.Statement(after, MostAtOnce), cancel);
+            }
+            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.CheckViolation)
+            {
+                // No partition for this month: the clock has jumped.
+                await MakeMonths(database, cancel);
+                moved = await database.QueryOne<Moved>(SystemPurpose.Sequencing, move.Statement(after, MostAtOnce), cancel);
+            }
+
             highest = Math.Max(highest, moved!.Highest ?? 0);
             return moved.Count;
         }
 
-        private async Task MakeMonth(MaristanDatabase database, CancellationToken cancel)
+        /// <summary>The month that is being written and the next, so that midnight of the first finds it there.</summary>
+        private async Task MakeMonths(MaristanDatabase database, CancellationToken cancel)
         {
-            var placing = await database.QueryOne<DateOnly>(SystemPurpose.Sequencing, $"""
-                select greatest(now(), placed_at)::date from platform.stream where name = {move.Stream}
-                """, cancel);
-            var month = new DateOnly(placing.Year, placing.Month, 1);
-            if (month == monthMade)
-            {
-                return;
-            }
-
-            // Next month's too, so that midnight of the first finds it there.
             await database.Execute(SystemPurpose.Sequencing, $"""
-                select platform.make_month(to_regclass({move.Log}), month) from unnest({new[] { month, month.AddMonths(1) }}) month
+                select platform.make_month(to_regclass({move.Log}), (greatest(now(), placed_at) + ahead)::date)
+                from platform.stream, unnest(array[interval '0', interval '1 month']) ahead
+                where name = {move.Stream}
                 """, cancel);
-            monthMade = month;
+            monthsMadeAt = Stopwatch.GetTimestamp();
         }
     }
 

@@ -106,6 +106,26 @@ internal sealed class Subscribers(
         }
     }
 
+    /// <summary>Gives a subscriber once more what it could not take, in one transaction with the end of its parking.</summary>
+    /// <returns>Whether it was parked and has been taken; false where there is no such news.</returns>
+    public async Task<bool> Retry(string subscriber, long position, CancellationToken cancel)
+    {
+        if (subscriptions.FirstOrDefault(one => one.Name == subscriber && one.Delivery == Delivery.Once) is not { } subscription)
+        {
+            return false;
+        }
+
+        await using var work = database.Begin(SystemPurpose.Delivering.Anywhere());
+        if (await work.Execute($"delete from platform.parked_event where subscriber = {subscriber} and position = {position}", cancel) == 0)
+        {
+            return false;
+        }
+
+        await Give(subscription, await After(position - 1, subscription, 1, cancel), work, cancel);
+        await work.Commit();
+        return true;
+    }
+
     private async Task Give(Subscription subscription, List<PlacedNews> page, Work? work, CancellationToken cancel)
     {
         List<PlacedNews> wanted = [.. page.Where(news => news.Body is not null)];

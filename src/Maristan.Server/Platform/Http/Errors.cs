@@ -1,65 +1,69 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Maristan.Server.Platform.Http;
 
 /// <summary>Broken promises end here, once: logged, and answered without telling anything of the inside. So do the framework's own refusals.</summary>
-internal static partial class Errors
+internal static class Errors
 {
-    public static void AddErrors(this IServiceCollection services) =>
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+    public static void AddErrors(this IServiceCollection services)
+    {
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<IProblemDetailsService, ValidationAnswer>();
+    }
 
     public static void UseErrors(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Errors).FullName!);
+        app.Use((context, next) => Run(context, next, log));
+    }
+
+    private static async Task Run(HttpContext context, RequestDelegate next, ILogger log)
+    {
+        try
         {
-            ExceptionHandler = static context => ProblemAnswer.Write(context, For(context.Features.Get<IExceptionHandlerFeature>()!.Error)),
-            // A malformed request is the caller's mistake; logging it as ours would bury real failures.
-            SuppressDiagnosticsCallback = static context => context.Exception is BadHttpRequestException or OperationCanceledException,
-        });
-        app.UseStatusCodePages(static context => ProblemAnswer.Write(context.HttpContext, For(context.HttpContext.Response.StatusCode)));
+            await next(context);
+        }
+        catch (Exception error)
+        {
+            await Answer(context, error, log);
+            return;
+        }
+
+        var response = context.Response;
+        if (response.StatusCode >= 400 && !response.HasStarted && response.ContentType is null && response.ContentLength is null)
+        {
+            await ProblemAnswer.Write(context, ErrorMeaning.Of(response.StatusCode));
+        }
     }
 
-    private static Problem For(Exception error) => error switch
+    private static async Task Answer(HttpContext context, Exception error, ILogger log)
     {
-        BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
-        BadHttpRequestException bad => For(bad.StatusCode) with { Errors = null },
-        PostgresException { SqlState: [ '5', '3', ..] } => new(507, "storage_full", "The node has no room left to keep this; nothing was changed. Free space on its disk and try again.") { RetryAfter = TimeSpan.FromSeconds(30) },
-        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new(503, "took_too_long", "The database took too long; nothing was changed. Ask for less, or try again later.") { RetryAfter = TimeSpan.FromSeconds(5) },
-        IOException { HResult: DiskFull } => new(507, "storage_full", "The node has no room left to keep this; nothing was changed. Free space on its disk and try again.") { RetryAfter = TimeSpan.FromSeconds(30) },
-        NpgsqlException or TimeoutException => new(503, "database_unavailable", "The database does not answer; what was not acknowledged may be sent again.") { RetryAfter = TimeSpan.FromSeconds(2) },
-        OperationCanceledException => new(499, "cancelled", "The request was cancelled by its sender."),
-        _ => new(500, "internal_error", "Something went wrong on the node; its log has the details under this trace id."),
-    };
+        if (context.RequestAborted.IsCancellationRequested && error is OperationCanceledException or IOException or BadHttpRequestException)
+        {
+            HttpLog.CallerLeft(log, RequestId.Of(context));
+            context.Response.StatusCode = 499;
+            return;
+        }
 
-    private const int DiskFull = unchecked((int)0x8007001C) & 0xFFFF;
+        var problem = ErrorMeaning.Of(error);
+        if (problem.Status >= 500)
+        {
+            HttpLog.Failed(log, error, RequestId.Of(context), problem.Code);
+            context.Features.Set<IExceptionHandlerFeature>(new ExceptionHandlerFeature { Error = error, Path = context.Request.Path.Value ?? "/", Endpoint = context.GetEndpoint() });
+        }
 
-    private static Problem For(int status) => status switch
-    {
-        400 => new(400, "malformed_request", "The request cannot be read as this endpoint expects; see /docs for its form."),
-        404 => new(404, "not_found", "There is nothing at this address, or nothing that you may see."),
-        405 => new(405, "method_not_allowed", "This address does not take that method; see /docs."),
-        413 => new(413, "too_large", "The request is larger than this endpoint takes."),
-        415 => new(415, "unsupported_media_type", "This endpoint does not read that media type; see /docs."),
-        _ => new(status, "refused", "The request was refused."),
-    };
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look whole: without its end the caller knows that something broke.
+            context.Features.Get<IHttpResetFeature>()?.Reset(InternalError);
+            context.Abort();
+            return;
+        }
 
-    /// <summary>The path names the member; the framework's own message would name our types.</summary>
-    private static Problem Malformed(JsonException error)
-    {
-        var member = (error.Path ?? "$").TrimStart('$').TrimStart('.');
-        var missing = Missing().Match(error.Message);
-        var unknown = Unknown().Match(error.Message);
-        var (name, why) = missing.Success ? (missing.Groups[1].Value.Trim('\''), "is missing")
-            : unknown.Success ? (unknown.Groups[1].Value, "is not a member of this request")
-            : (member.Length > 0 ? member : "body", "cannot be read");
-        return new(400, "malformed_request", $"The member {name} {why}.") { Errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { [name] = [why] } };
+        await ProblemAnswer.Write(context, problem);
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("missing required properties including: (.*)\\.")]
-    private static partial System.Text.RegularExpressions.Regex Missing();
-
-    [System.Text.RegularExpressions.GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
-    private static partial System.Text.RegularExpressions.Regex Unknown();
+    /// <summary>RFC 9113 §7.</summary>
+    private const int InternalError = 0x2;
 }

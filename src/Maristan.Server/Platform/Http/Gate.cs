@@ -1,3 +1,5 @@
+using Maristan.Server.Platform.Database;
+
 namespace Maristan.Server.Platform.Http;
 
 /// <summary>What a route demands of whoever calls it. Every route carries one or says why it is open; a test fails on one that does neither.</summary>
@@ -11,6 +13,9 @@ internal delegate ValueTask<Caller?> Recognise(HttpContext context);
 
 internal static class Gate
 {
+    private static readonly Problem NotSignedIn = new(401, "not_signed_in", "Sign in first: the request carries no valid token.");
+    private static readonly Problem NotPermitted = new(403, "not_permitted", "Your role does not permit this; ask an administrator of your organisation.");
+
     public static TBuilder Needs<TBuilder>(this TBuilder route, string permission) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new NeedsPermission(permission));
 
@@ -21,31 +26,52 @@ internal static class Gate
     public static void UseGate(this WebApplication app)
     {
         var ways = app.Services.GetServices<Recognise>().ToArray();
-        app.Use(async (context, next) =>
+        var hasReplica = app.Services.GetRequiredService<MaristanDatabase>().HasReplica;
+        // What is no route is the framework's own answer to a wrong method or media type.
+        app.Use((context, next) => context.GetEndpoint() is not RouteEndpoint route || route.Metadata.GetMetadata<OpenToAll>() is not null
+            ? next(context)
+            : Admit(ways, hasReplica, context, next));
+    }
+
+    private static async Task Admit(Recognise[] ways, bool hasReplica, HttpContext context, RequestDelegate next)
+    {
+        if (await Recognised(ways, context) is not { } caller)
         {
-            if (context.GetEndpoint() is not { } route || route.Metadata.GetMetadata<OpenToAll>() is not null)
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            await ProblemAnswer.Write(context, NotSignedIn);
+            return;
+        }
+
+        var needed = context.GetEndpoint()!.Metadata.GetMetadata<NeedsPermission>()?.Permission;
+        if (needed is null || !caller.May(needed))
+        {
+            await ProblemAnswer.Write(context, NotPermitted);
+            return;
+        }
+
+        context.Features.Set(caller);
+        if (hasReplica)
+        {
+            ExchangePositions(context, caller.Freshness);
+        }
+
+        await next(context);
+    }
+
+    /// <summary>What the caller has seen comes with its request; what it has written goes back with the answer.</summary>
+    private static void ExchangePositions(HttpContext context, Freshness freshness)
+    {
+        freshness.Need(context.Request.Headers[Freshness.Header]);
+        context.Response.OnStarting(static state =>
+        {
+            var (response, seen) = ((HttpResponse, Freshness))state;
+            if (seen.Written is { } position)
             {
-                await next(context);
-                return;
+                response.Headers[Freshness.Header] = position.ToString();
             }
 
-            var caller = await Recognised(ways, context);
-            if (caller is null)
-            {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
-                await ProblemAnswer.Write(context, new(401, "not_signed_in", "Sign in first: the request carries no valid token."));
-                return;
-            }
-
-            if (route.Metadata.GetMetadata<NeedsPermission>() is not { } needed || !caller.May(needed.Permission))
-            {
-                await ProblemAnswer.Write(context, new(403, "not_permitted", "Your role does not permit this; ask an administrator of your organisation."));
-                return;
-            }
-
-            context.Features.Set(caller);
-            await next(context);
-        });
+            return Task.CompletedTask;
+        }, (context.Response, freshness));
     }
 
     private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)

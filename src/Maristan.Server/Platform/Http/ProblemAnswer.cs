@@ -8,48 +8,70 @@ namespace Maristan.Server.Platform.Http;
 /// <summary>Every answer that is not a success, whoever made it, leaves in this one shape: RFC 9457 with the two members that the seeds' clients read.</summary>
 internal static class ProblemAnswer
 {
-    public static Task Write(HttpContext context, Problem problem)
+    public const string MediaType = "application/problem+json";
+
+    public static async Task Write(HttpContext context, Problem problem)
     {
         var response = context.Response;
+        ForgetTheAnswerBegun(response);
         response.StatusCode = problem.Status;
-        response.ContentType = "application/problem+json";
+        response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
         if (problem.RetryAfter is { } pause)
         {
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        using (var json = new Utf8JsonWriter(response.BodyWriter))
+        await using (var json = new Utf8JsonWriter(response.BodyWriter))
         {
-            json.WriteStartObject();
-            json.WriteString("type", $"/problems/{problem.Code.Replace('_', '-')}");
-            json.WriteString("title", ReasonPhrases.GetReasonPhrase(problem.Status));
-            json.WriteNumber("status", problem.Status);
-            json.WriteString("detail", problem.Detail);
-            json.WriteNumber("status_code", problem.Status);
-            json.WriteString("code", problem.Code);
-            json.WriteString("instance", $"/requests/{RequestId.Of(context)}");
-            json.WriteString("trace_id", Activity.Current?.TraceId.ToString() ?? RequestId.Of(context));
-            if (problem.Errors is { } errors)
-            {
-                json.WriteStartObject("errors");
-                foreach (var (member, messages) in errors)
-                {
-                    json.WriteStartArray(member);
-                    foreach (var message in messages)
-                    {
-                        json.WriteStringValue(message);
-                    }
+            Write(json, problem, RequestId.Of(context));
+        }
 
-                    json.WriteEndArray();
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>What described the answer that will not come; what the edge itself set (request id, security, Allow) stays.</summary>
+    private static void ForgetTheAnswerBegun(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.ContentLength = null;
+        headers.Remove("Content-Encoding");
+        headers.Remove("Content-Disposition");
+        headers.Remove("Content-Range");
+        headers.Remove("ETag");
+        headers.Remove("Last-Modified");
+        headers.Remove("Location");
+        headers.Remove("Set-Cookie");
+    }
+
+    private static void Write(Utf8JsonWriter json, Problem problem, string requestId)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", $"/problems/{problem.Code.Replace('_', '-')}");
+        json.WriteString("title", ReasonPhrases.GetReasonPhrase(problem.Status));
+        json.WriteNumber("status", problem.Status);
+        json.WriteString("detail", problem.Detail);
+        json.WriteNumber("status_code", problem.Status);
+        json.WriteString("code", problem.Code);
+        json.WriteString("instance", $"/requests/{requestId}");
+        json.WriteString("trace_id", Activity.Current?.TraceId.ToString() ?? requestId);
+        if (problem.Errors is { } errors)
+        {
+            json.WriteStartObject("errors");
+            foreach (var (member, messages) in errors)
+            {
+                json.WriteStartArray(member);
+                foreach (var message in messages)
+                {
+                    json.WriteStringValue(message);
                 }
 
-                json.WriteEndObject();
+                json.WriteEndArray();
             }
 
             json.WriteEndObject();
         }
 
-        return response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
+        json.WriteEndObject();
     }
 }

@@ -57,6 +57,72 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
     }
 
     [Fact]
+    public async Task Two_replicas_share_the_feed_and_each_piece_of_news_is_served_by_one()
+    {
+        var folder = Directory.CreateTempSubdirectory("maristan-second-").FullName;
+        var marker = Guid.NewGuid();
+        await using (var second = await hospital.StartNode(folder))
+        {
+            var both = new[] { hospital.Database, second.Services.GetRequiredService<MaristanDatabase>() };
+            for (var i = 0; i < 100; i++)
+            {
+                await using var work = both[i % 2].Begin(hospital.Caller);
+                work.Tell(new Happened(marker, i), TimeProvider.System);
+                await work.Commit();
+            }
+
+            await Hospital.Until(() => Task.FromResult(hospital.HeardHere.Count(news => news.Marker == marker) >= 200));
+        }
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(Enumerable.Range(0, 100), hospital.HeardOnce.Where(news => news.Marker == marker).Select(news => news.Number).Order());
+        Assert.Equal(200, hospital.HeardHere.Count(news => news.Marker == marker));
+    }
+
+    [Fact]
+    public async Task A_clock_that_goes_back_never_takes_the_feed_back()
+    {
+        await hospital.Database.Execute(SystemPurpose.Sequencing, $"update platform.stream set placed_at = now() + interval '40 days' where name = 'event'", CancellationToken.None);
+        var marker = Guid.NewGuid();
+        await using (var work = hospital.Database.Begin(hospital.Caller))
+        {
+            work.Tell(new Happened(marker, 1), TimeProvider.System);
+            await work.Commit();
+        }
+
+        await Hospital.Until(() => Task.FromResult(hospital.HeardOnce.Any(news => news.Marker == marker)));
+        var wrong = await hospital.Database.QueryOne<long>(SystemPurpose.Observing, $"""
+            select count(*) from (select placed_at < lag(placed_at) over (order by position) as is_back from platform.event) as placed where is_back
+            """, CancellationToken.None);
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public async Task What_a_subscriber_cannot_take_is_put_aside_and_does_not_hold_up_the_rest()
+    {
+        var marker = Guid.NewGuid();
+        await using (var work = hospital.Database.Begin(hospital.Caller))
+        {
+            work.Tell(new Happened(marker, ListeningHospital.Indigestible), TimeProvider.System);
+            work.Tell(new Happened(marker, 2), TimeProvider.System);
+            await work.Commit();
+        }
+
+        // Each failure rests the subscriber a little longer; the test does not wait for that.
+        await Hospital.Until(async () =>
+        {
+            await hospital.Database.Execute(SystemPurpose.Delivering, $"update platform.subscriber set retry_at = '-infinity' where name = 'test picky'", CancellationToken.None);
+            return hospital.HeardPicky.Any(news => news.Marker == marker);
+        });
+        var parked = Assert.Single((await Hospital.Body(await hospital.Get("/api/v1/feed"))).GetProperty("parked").EnumerateArray());
+        hospital.IsHungry = true;
+        var retried = await hospital.Post($"/api/v1/feed/test picky/parked/{parked.GetProperty("position").GetInt64()}/retry", new { });
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, retried.StatusCode);
+        Assert.Contains(hospital.HeardPicky, news => news.Marker == marker && news.Number == ListeningHospital.Indigestible);
+        await Hospital.Refused(await hospital.Post($"/api/v1/feed/test picky/parked/{parked.GetProperty("position").GetInt64()}/retry", new { }), System.Net.HttpStatusCode.NotFound, "not_parked");
+    }
+
+    [Fact]
     public async Task The_kinds_of_events_are_published_with_their_schemas()
     {
         var kinds = await Hospital.Body(await hospital.Get("/api/v1/event-kinds"));
@@ -76,12 +142,20 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
     {
         public ConcurrentQueue<Happened> HeardOnce { get; } = [];
 
+        public const int Indigestible = -1;
+
+        public bool IsHungry { get; set; }
+
         public ConcurrentQueue<Happened> HeardHere { get; } = [];
+
+        public ConcurrentQueue<Happened> HeardPicky { get; } = [];
 
         protected override void Replace(IServiceCollection services)
         {
             services.AddNews<Happened>("Something has happened in a test.");
             services.AddSubscription(new("test once", Delivery.Once, [Happened.Kind], (_, news, _, _) => Hear(HeardOnce, news)));
+            services.AddSubscription(new("test picky", Delivery.Once, [Happened.Kind], (_, news, _, _) =>
+                !IsHungry && news.Any(one => one.Read<Happened>().Number == Indigestible) ? throw new InvalidOperationException("Indigestible.") : Hear(HeardPicky, news)));
             services.AddSubscription(new("test here", Delivery.EveryReplica, [Happened.Kind], (_, news, _, _) => Hear(HeardHere, news)));
         }
 

@@ -1,0 +1,14 @@
+using Maristan.Bench;
+
+switch (args)
+{
+    case ["empty-endpoint"]:
+        await EmptyEndpoint.Run();
+        return 0;
+    case ["node", .. var parts]:
+        await NodeBench.Run(parts);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|start]");
+        return 2;
+}

@@ -1,0 +1,32 @@
+using Maristan.Server.Platform.Database;
+
+namespace Maristan.Server.Platform.Jobs;
+
+/// <summary>One try of one job, as its handler sees it. Returning without <see cref="Finish"/> finishes it without a result.</summary>
+internal sealed class JobRun<T>(HeldJob job, T payload)
+{
+    public Guid Id => job.Claimed.Id;
+
+    /// <summary>Null for the node's own jobs.</summary>
+    public Guid? OrganisationId => job.Claimed.OrganisationId;
+
+    public Guid? CreatedBy => job.Claimed.CreatedBy;
+
+    public T Payload => payload;
+
+    /// <summary>1 for the first.</summary>
+    public int Attempt => job.Claimed.Attempt;
+
+    internal HeldJob Held => job;
+
+    /// <summary>Tells how far it has come; said often, it is written now and then.</summary>
+    /// <param name="share">From 0 to 1.</param>
+    public Task Progress(double share, string? note, CancellationToken cancel) => job.Progress(share, note, cancel);
+
+    /// <summary>
+    /// Ends the job and does what it is for in one transaction: both happen, once, or neither. For a job of an organisation the work is
+    /// the runtime role's within it; for one of the node, the system role's.
+    /// </summary>
+    /// <exception cref="JobLost">Another worker has the job by now; nothing has happened.</exception>
+    public Task Finish(object? result, Func<Work, Task>? effects, CancellationToken cancel) => job.Finish(result, effects, cancel);
+}

@@ -1,0 +1,65 @@
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Feed;
+
+namespace Maristan.Server.Platform.Jobs;
+
+/// <summary>What keeps the queue moving when nobody works: what is due becomes waiting, what has lost its worker comes back.</summary>
+internal sealed class Keeping(MaristanDatabase database, Schedules schedules, JobTiming timing, ILogger log)
+{
+    private const int MostAtOnce = 5_000;
+
+    public async Task Keep(CancellationToken stop)
+    {
+        using var bell = database.Doorbell.Listen(JobBells.Asked);
+        while (true)
+        {
+            await schedules.Fire(stop);
+            var moved = await Promote(stop);
+            var reaped = await Reap(stop);
+            if (reaped > 0)
+            {
+                JobsLog.Reaped(log, reaped);
+            }
+
+            if (moved > 0)
+            {
+                database.Doorbell.Ring(Bells.Jobs);
+            }
+
+            if (moved + reaped < MostAtOnce)
+            {
+                await bell.Wait(timing.Look, stop);
+            }
+        }
+    }
+
+    private Task<int> Promote(CancellationToken cancel) => database.Execute(SystemPurpose.Working, $"""
+        update platform.job set state = 'waiting', not_before = null
+        where id in (select id from platform.job where state = 'delayed' and not_before <= now() order by not_before limit {MostAtOnce} for update skip locked)
+        """, cancel);
+
+    /// <summary>
+    /// A lease that ends too far in the future was given before the clock went back, and counts as ended. Who has lost its worker
+    /// too often is dead: it may be what kills them.
+    /// </summary>
+    private async Task<int> Reap(CancellationToken cancel) => await database.QueryOne<int>(SystemPurpose.Working, $"""
+        with orphan as (
+            select id, attempt >= tries as is_dead from platform.job
+            where state = 'running' and not exists (
+                select from platform.worker where worker.id = job.worker and lease_until between now() and now() + {timing.Lease} * 2)
+            limit {MostAtOnce} for update skip locked),
+        gone as (delete from platform.job using orphan where job.id = orphan.id and is_dead returning job.*),
+        kept as (
+            insert into platform.ended_job (id, arrival, organisation_id, kind, version, lane, priority, state, payload, unique_key, parent,
+                created_by, created_at, attempt, tries, started_at, keep_until, progress, note, reason)
+            select id, arrival, organisation_id, kind, version, lane, priority, 'dead', payload, unique_key, parent,
+                created_by, created_at, attempt, tries, started_at, now() + interval '90 days', progress, note,
+                'The worker that ran it was lost at each of ' || attempt || ' tries; the job itself may be what ends it.'
+            from gone),
+        back as (
+            update platform.job set state = 'delayed', worker = null, not_before = now() + least(power(2, attempt - 1), 300) * interval '1 second',
+                reason = 'The worker that ran it was lost.'
+            from orphan where job.id = orphan.id and not is_dead)
+        select count(*)::int from orphan
+        """, cancel);
+}
