@@ -17,7 +17,7 @@ internal sealed class Machine : IAsyncDisposable
     private Machine(Foundation foundation)
     {
         // Standard output belongs to the verb's answer.
-        logs = LoggerFactory.Create(static logging => logging.SetMinimumLevel(LogLevel.Warning)
+        logs = LoggerFactory.Create(static logging => logging.SetMinimumLevel(LogLevel.Error)
             .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         Foundation = foundation;
         Database = new(foundation.Connections, new Doorbell(foundation.Connections, logs.CreateLogger<Doorbell>()), logs.CreateLogger<MaristanDatabase>());

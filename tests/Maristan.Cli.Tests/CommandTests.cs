@@ -37,8 +37,12 @@ public sealed partial class CommandTests
     [Fact]
     public async Task A_bad_setting_stops_the_start_with_one_sentence_that_names_it()
     {
-        var ran = await Ran.Command("serve", "--behind-proxy", "the-proxy", "--data", Path.Combine(Path.GetTempPath(), $"maristan-never-{Environment.ProcessId}"));
+        var folder = Directory.CreateTempSubdirectory("maristan-refused-").FullName;
+        var variables = new Dictionary<string, string> { ["MARISTAN_MASTER_KEY"] = Convert.ToBase64String(new byte[32]), ["MARISTAN_LOG_LEVEL"] = "warning" };
 
+        var ran = await Ran.Command(variables, "serve", "--behind-proxy", "the-proxy", "--data", folder);
+
+        Directory.Delete(folder, recursive: true);
         Assert.Equal(78, ran.ExitCode);
         Assert.Contains("The setting behind-proxy", Assert.Single(ran.Error.Trim().Split('\n')), StringComparison.Ordinal);
     }

@@ -6,10 +6,9 @@ namespace Maristan.Cli;
 /// <summary>A node started by the command itself, on a folder of its own.</summary>
 public sealed class RunningNode : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("maristan-cli-").FullName;
     private Process node = null!;
 
-    public string Data => Path.Combine(folder, "data");
+    public string Data { get; } = Directory.CreateTempSubdirectory("maristan-cli-").FullName;
 
     public string Address { get; private set; } = null!;
 
@@ -22,7 +21,7 @@ public sealed class RunningNode : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         node = Ran.Start(Variables, "serve", "--data", Data, "--urls", "http://127.0.0.1:0");
-        _ = node.StandardError.ReadToEndAsync();
+        var said = node.StandardError.ReadToEndAsync();
         while (await node.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("Maristan ", StringComparison.Ordinal) && line.Split(" is ready at ") is [_, var address])
@@ -33,7 +32,7 @@ public sealed class RunningNode : IAsyncLifetime
             }
         }
 
-        throw new InvalidOperationException("The node ended before it was ready.");
+        throw new InvalidOperationException("The node ended before it was ready: " + await said);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,7 +43,7 @@ public sealed class RunningNode : IAsyncLifetime
         }
 
         node.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Data, recursive: true);
     }
 
     /// <summary>As an operator's service manager stops it.</summary>
