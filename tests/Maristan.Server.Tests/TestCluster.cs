@@ -22,14 +22,18 @@ public sealed class TestCluster : IAsyncLifetime
         postgres = new(folder, NullLogger.Instance, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400");
     }
 
+    /// <summary>All databases of the tests share the roles of their template.</summary>
+    public static NodeSettings RolesOfTests { get; } = NodeSettings.Read(
+        new Dictionary<string, string>(), new Dictionary<string, string> { ["MARISTAN_DATABASE_ROLES"] = "maristan" }, null);
+
     internal PrivatePostgres Postgres => postgres;
 
     public async ValueTask InitializeAsync()
     {
         await postgres.Start(CancellationToken.None);
         await Say($"create database {Template} owner {PrivatePostgres.OwnerRole}");
-        await using var connections = Connections.To(postgres.ConnectionString(Template), null, "maristan");
-        await Roles.Enter(connections, NodeSettings.Read(new Dictionary<string, string>(), new Dictionary<string, string>(), null), new MasterKey(new byte[32]), CancellationToken.None);
+        await using var connections = Connections.To(postgres.ConnectionString(Template), RolesOfTests);
+        await Roles.Enter(connections, RolesOfTests, new MasterKey(new byte[32]), CancellationToken.None);
         await Migrator.Migrate(connections, NullLogger.Instance, CancellationToken.None);
         if (Environment.GetEnvironmentVariable("MARISTAN_TEST_THROUGH") == "pgbouncer")
         {

@@ -103,7 +103,7 @@ internal sealed class Foundation : IAsyncDisposable
                 await (hold is null ? postgres.Join(cancel) : postgres.Start(cancel));
             }
 
-            connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings.Text(Known.DatabaseDirect), settings.Text(Known.DatabaseRoles));
+            connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings);
             await Database.Roles.Enter(connections, settings, key, cancel);
             await migrate(connections, log, cancel);
             var foundation = new Foundation(data, hold, key, postgres, connections);

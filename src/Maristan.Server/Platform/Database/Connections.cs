@@ -6,11 +6,14 @@ namespace Maristan.Server.Platform.Database;
 /// <summary>Where the database is and as whom one enters it: owner for migrations, runtime for requests, system for housekeeping.</summary>
 internal sealed class Connections : IAsyncDisposable
 {
-    private Connections(NpgsqlConnectionStringBuilder owner, NpgsqlConnectionStringBuilder pooled, string prefix)
+    private Connections(NpgsqlConnectionStringBuilder owner, NpgsqlConnectionStringBuilder pooled, NodeSettings settings)
     {
         OwnerString = owner;
         Pooled = pooled;
-        Prefix = prefix;
+        // Roles belong to the whole server, so two databases on one server need different names.
+        var prefix = settings.Text(Known.DatabaseRoles) ?? owner.Database ?? "maristan";
+        RuntimeRole = Given(settings, Known.DatabaseRuntime) ?? prefix + "_runtime";
+        SystemRole = Given(settings, Known.DatabaseSystem) ?? prefix + "_system";
         // The owner's few statements (migrations, locks) need no pool, and go past any pooler.
         Owner = Source(new(owner.ConnectionString) { Pooling = false }, "owner");
     }
@@ -19,12 +22,9 @@ internal sealed class Connections : IAsyncDisposable
 
     internal NpgsqlConnectionStringBuilder Pooled { get; }
 
-    /// <summary>Roles belong to the whole server, so two databases on one server need different names.</summary>
-    internal string Prefix { get; }
+    internal string RuntimeRole { get; }
 
-    internal string RuntimeRole => Prefix + "_runtime";
-
-    internal string SystemRole => Prefix + "_system";
+    internal string SystemRole { get; }
 
     internal NpgsqlDataSource Owner { get; }
 
@@ -38,11 +38,13 @@ internal sealed class Connections : IAsyncDisposable
     /// <summary>A copy that follows the primary; null where there is none.</summary>
     internal NpgsqlDataSource? Read { get; private set; }
 
-    public static Connections To(string owner, string? direct, string? rolePrefix)
+    /// <param name="owner">How the owner of the database enters it.</param>
+    /// <exception cref="SettingsException">A connection string cannot be read.</exception>
+    public static Connections To(string owner, NodeSettings settings)
     {
-        var pooled = new NpgsqlConnectionStringBuilder(owner);
-        var straight = new NpgsqlConnectionStringBuilder(direct ?? owner);
-        return new(straight, pooled, rolePrefix ?? straight.Database ?? "maristan");
+        var pooled = Parse(owner, Known.Database, settings);
+        var straight = settings.Text(Known.DatabaseDirect) is { } direct ? Parse(direct, Known.DatabaseDirect, settings) : new(owner);
+        return new(straight, pooled, settings);
     }
 
     internal void Enter(NodeSettings settings, string runtimePassword, string systemPassword)
@@ -54,7 +56,7 @@ internal sealed class Connections : IAsyncDisposable
         Tune(system, isBehindPooler, most: 30);
         Runtime = Source(runtime, "runtime");
         System = Source(system, "system");
-        Direct = Source(new(As(OwnerString, SystemRole, systemPassword, null).ConnectionString) { Pooling = false, KeepAlive = 30 }, "direct");
+        Direct = Source(new(As(OwnerString, SystemRole, system.Password, null).ConnectionString) { Pooling = false, KeepAlive = 30 }, "direct");
         Read = settings.Text(Known.DatabaseRead) is { } replica
             ? Source(Tune(As(new(replica), RuntimeRole, runtimePassword, null), isBehindPooler, most: 30), "read")
             : null;
@@ -68,6 +70,21 @@ internal sealed class Connections : IAsyncDisposable
             {
                 await source.DisposeAsync();
             }
+        }
+    }
+
+    private static string? Given(NodeSettings settings, Setting role) =>
+        settings.Text(role) is { } text ? Parse(text, role, settings).Username : null;
+
+    private static NpgsqlConnectionStringBuilder Parse(string text, Setting setting, NodeSettings settings)
+    {
+        try
+        {
+            return new(text);
+        }
+        catch (ArgumentException)
+        {
+            throw settings.Refused(setting, "is no connection string of PostgreSQL, such as Host=db;Database=maristan;Username=maristan;Password=…");
         }
     }
 

@@ -16,8 +16,8 @@ public sealed class MigratorTests(TestCluster cluster)
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
         {
-            await using var connections = Connections.To(database, null, "maristan");
-            await Roles.Enter(connections, Plain, new MasterKey(new byte[32]), None);
+            await using var connections = Connections.To(database, TestCluster.RolesOfTests);
+            await Roles.Enter(connections, TestCluster.RolesOfTests, new MasterKey(new byte[32]), None);
             await Migrator.Migrate(connections, NullLogger.Instance, None);
         }));
 
@@ -29,7 +29,7 @@ public sealed class MigratorTests(TestCluster cluster)
     public async Task An_older_program_goes_on_beside_a_newer_one_until_a_step_says_that_it_can_not()
     {
         var database = await cluster.NewDatabase();
-        await using var connections = Connections.To(database, null, "maristan");
+        await using var connections = Connections.To(database, TestCluster.RolesOfTests);
         await cluster.Say("insert into platform.migration (number, name, sha256, oldest_program) values (9001, 'from_the_future', 'x', 1)", Name(database));
         await Migrator.Migrate(connections, NullLogger.Instance, None);
 
@@ -44,7 +44,7 @@ public sealed class MigratorTests(TestCluster cluster)
     public async Task A_migration_that_was_edited_after_it_ran_stops_the_start()
     {
         var database = await cluster.NewDatabase();
-        await using var connections = Connections.To(database, null, "maristan");
+        await using var connections = Connections.To(database, TestCluster.RolesOfTests);
         await cluster.Say("update platform.migration set sha256 = 'other' where number = 1", Name(database));
 
         await Assert.ThrowsAsync<SettingsException>(() => Migrator.Migrate(connections, NullLogger.Instance, None));
@@ -58,8 +58,6 @@ public sealed class MigratorTests(TestCluster cluster)
         Assert.Equal(Enumerable.Range(1, Migrator.Known.Count), Migrator.Known.Select(step => step.Number));
         Assert.All(Migrator.Known, step => Assert.InRange(step.OldestProgram, 1, step.Number));
     }
-
-    private static NodeSettings Plain => NodeSettings.Read(new Dictionary<string, string>(), new Dictionary<string, string>(), null);
 
     private static string Name(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
