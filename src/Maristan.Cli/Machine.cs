@@ -12,16 +12,16 @@ namespace Maristan.Cli;
 /// </summary>
 internal sealed class Machine : IAsyncDisposable
 {
-    private readonly ILoggerFactory logs;
-
     private Machine(Foundation foundation)
     {
         // Standard output belongs to the verb's answer.
-        logs = LoggerFactory.Create(static logging => logging.SetMinimumLevel(LogLevel.Error)
+        Logs = LoggerFactory.Create(static logging => logging.SetMinimumLevel(LogLevel.Error)
             .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         Foundation = foundation;
-        Database = new(foundation.Connections, new Doorbell(foundation.Connections, logs.CreateLogger<Doorbell>()), logs.CreateLogger<MaristanDatabase>());
+        Database = new(foundation.Connections, new Doorbell(foundation.Connections, Logs.CreateLogger<Doorbell>()), Logs.CreateLogger<MaristanDatabase>());
     }
+
+    public ILoggerFactory Logs { get; }
 
     public Foundation Foundation { get; }
 
@@ -40,7 +40,7 @@ internal sealed class Machine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Foundation.DisposeAsync();
-        logs.Dispose();
+        Logs.Dispose();
     }
 
     private static async Task<Machine> Enter(

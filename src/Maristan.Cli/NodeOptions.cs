@@ -15,8 +15,9 @@ internal sealed class NodeOptions
     /// <summary>For <c>serve</c>: everything that can be decided.</summary>
     public static NodeOptions AllOf(Command command) => new NodeOptions(Known.All).On(command);
 
-    /// <summary>For the other verbs: where the node is. The rest comes from the environment and the file, as for the node itself.</summary>
-    public static NodeOptions PlaceOf(Command command) => new NodeOptions(Known.All.Where(setting => setting == Known.Data || setting.IsSecret)).On(command);
+    /// <summary>For the other verbs: where the node is, and what else they need. The rest comes from the environment and the file, as for the node itself.</summary>
+    public static NodeOptions PlaceOf(Command command, params IReadOnlyList<Setting> others) =>
+        new NodeOptions(Known.All.Where(setting => setting == Known.Data || setting.IsSecret || others.Contains(setting))).On(command);
 
     /// <exception cref="SettingsException">A setting is unknown, secret or badly given.</exception>
     public NodeSettings Read(ParseResult parsed)

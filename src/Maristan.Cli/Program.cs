@@ -7,6 +7,7 @@ var maristan = new RootCommand("Maristan keeps a hospital's records, images and 
 {
     Serve.Verb(),
     Migrate.Verb(),
+    Certificate.Verb(),
     DoctorVerb.Verb(),
     Versions.Verb(),
 };

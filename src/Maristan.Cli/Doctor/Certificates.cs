@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Maristan.Server.Platform;
+using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Cli.Doctor;
@@ -10,15 +12,13 @@ internal static class Certificates
 
     public static IEnumerable<Finding> Look(NodeSettings settings, TimeProvider clock)
     {
-        if (settings.Text(Known.Certificate) is not { } file)
+        if (CertificateFiles.Of(settings, Foundation.DataFolder(settings)) is { } files)
         {
-            yield break;
+            yield return Look(files.Certificate, files.Key, clock.GetUtcNow());
         }
-
-        yield return Look(file, settings.Text(Known.CertificateKey), clock.GetUtcNow());
     }
 
-    private static Finding Look(string file, string? key, DateTimeOffset now)
+    private static Finding Look(string file, string key, DateTimeOffset now)
     {
         try
         {

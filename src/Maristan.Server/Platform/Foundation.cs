@@ -31,8 +31,7 @@ internal sealed class Foundation : IAsyncDisposable
     public static Task<Foundation> Lay(NodeSettings settings, CancellationToken cancel)
     {
         var data = DataFolder(settings);
-        var hold = Hold(data)
-            ?? throw new SettingsException($"The setting data names {data}, which another node or command is using: stop it first, or give this node a folder of its own.");
+        var hold = Hold(data);
         File.WriteAllText(ProcessFile(data), $"{Environment.ProcessId}");
         return Raise(settings, data, hold, Migrator.Migrate, cancel);
     }
@@ -41,7 +40,7 @@ internal sealed class Foundation : IAsyncDisposable
     public static Task<Foundation> Migrate(NodeSettings settings, CancellationToken cancel)
     {
         var data = DataFolder(settings);
-        return Raise(settings, data, Hold(data), Migrator.Migrate, cancel);
+        return Raise(settings, data, TryHold(data), Migrator.Migrate, cancel);
     }
 
     /// <summary>For a verb of the machine: stands on what is there, with the running node's own PostgreSQL where one runs, and makes nothing.</summary>
@@ -59,7 +58,7 @@ internal sealed class Foundation : IAsyncDisposable
             throw new SettingsException($"The setting master-key is not given and there is no {file}: run this as the account that runs the node, or give {Known.MasterKey.Variable}_FILE.");
         }
 
-        return Raise(settings, data, Hold(data), Migrator.Check, cancel);
+        return Raise(settings, data, TryHold(data), Migrator.Check, cancel);
     }
 
     public static string DataFolder(NodeSettings settings) => Path.GetFullPath(settings.Text(Known.Data) ?? (Environment.IsPrivilegedProcess
@@ -128,8 +127,12 @@ internal sealed class Foundation : IAsyncDisposable
         }
     }
 
-    /// <summary>Two nodes on one data folder would fight over one private database: the first holds this file. Null when another holds it.</summary>
-    private static FileStream? Hold(string data)
+    /// <summary>Two nodes on one data folder would fight over one private database: the first holds a file in it.</summary>
+    /// <exception cref="SettingsException">Another holds it, or this account may not.</exception>
+    internal static FileStream Hold(string data) => TryHold(data)
+        ?? throw new SettingsException($"The setting data names {data}, which another node or command is using: stop it first, or give this one a folder of its own.");
+
+    private static FileStream? TryHold(string data)
     {
         try
         {
