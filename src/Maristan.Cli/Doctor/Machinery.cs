@@ -34,7 +34,7 @@ internal static class Machinery
     {
         try
         {
-            return new("postgresql", Verdict.Good, $"Its programs are in {PrivatePostgres.FindBinaries()}.");
+            return new("postgresql", Verdict.Good, $"Its programs are in {PostgresPrograms.Find()}.");
         }
         catch (SettingsException missing)
         {

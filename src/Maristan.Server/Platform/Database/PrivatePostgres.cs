@@ -8,7 +8,6 @@ namespace Maristan.Server.Platform.Database;
 
 /// <summary>
 /// A PostgreSQL cluster of the node's own: made on first use, on a unix socket without any password, started and stopped with the node.
-/// PostgreSQL refuses root, so under root it runs as the account <c>maristan</c> where that exists, else as <c>postgres</c>.
 /// </summary>
 internal sealed partial class PrivatePostgres : IAsyncDisposable
 {
@@ -17,7 +16,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     private readonly string binaries;
     private readonly string cluster;
     private string socket;
-    private readonly (uint User, uint Group)? account;
+    private readonly ServerAccount? account;
     private readonly ILogger log;
     private readonly IReadOnlyList<string> parameters;
     private readonly Queue<string> lastWords = new();
@@ -30,7 +29,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     {
         this.log = log;
         this.parameters = parameters;
-        binaries = FindBinaries();
+        binaries = PostgresPrograms.Find();
         folder = Path.GetFullPath(folder);
         cluster = Path.Combine(folder, "cluster");
         // A socket's path is limited to 107 bytes, so it lives in a short folder of its own, named after the data folder.
@@ -38,8 +37,8 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (Environment.IsPrivilegedProcess && OperatingSystem.IsLinux())
         {
-            account = FindAccount();
-            OpenForPassing(folder);
+            account = ServerAccount.Find();
+            account.OpenForPassing(folder);
         }
     }
 
@@ -133,13 +132,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>Gives a file or folder to the account that PostgreSQL runs as.</summary>
-    public void Own(string path)
-    {
-        if (account is var (user, group) && ChangeOwner(path, user, group) != 0)
-        {
-            throw new IOException($"The owner of {path} cannot be changed (error {Marshal.GetLastPInvokeError()}).");
-        }
-    }
+    public void Own(string path) => account?.Own(path);
 
     private async Task Make(CancellationToken cancel)
     {
@@ -154,7 +147,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         Own(fresh);
         await Tool("initdb", ["-D", fresh, "-U", "postgres", "-A", "peer", "-E", "UTF8", "--locale=C", "--data-checksums", "--no-sync"], cancel);
         // The socket's folder is closed to all but the node; these accounts of the machine may enter as any role.
-        var accounts = new[] { Environment.UserName, "root", account is null ? Environment.UserName : AccountName }.Distinct();
+        var accounts = new[] { Environment.UserName, "root", account?.Name ?? Environment.UserName }.Distinct();
         await File.AppendAllLinesAsync(Path.Combine(fresh, "pg_ident.conf"), accounts.SelectMany(who =>
             new[] { "postgres", OwnerRole, "maristan_runtime", "maristan_system" }.Select(role => $"own {who} {role}")), cancel);
         await File.WriteAllTextAsync(Path.Combine(fresh, "pg_hba.conf"), "local all all peer map=own\nlocal replication all peer map=own\n", cancel);
@@ -325,7 +318,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     /// <summary>setpriv changes the account and then, last, so that it survives the change, asks the kernel to stop PostgreSQL when the node dies.</summary>
     private ProcessStartInfo Command(string tool, IEnumerable<string> arguments)
     {
-        string[] change = account is var (user, group) ? [$"--reuid={user}", $"--regid={group}", "--clear-groups"] : [];
+        string[] change = account is not null ? [$"--reuid={account.User}", $"--regid={account.Group}", "--clear-groups"] : [];
         string[] wrapper = OperatingSystem.IsLinux() ? ["setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
         string[] command = [.. wrapper, Path.Combine(binaries, tool), .. arguments];
         return new(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
@@ -354,61 +347,6 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    /// <exception cref="Settings.SettingsException">This machine has none that would do.</exception>
-    public static string FindBinaries()
-    {
-        var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
-        var found = versions
-            .Select(folder => (Version: int.TryParse(Path.GetFileName(folder), out var version) ? version : 0, Folder: Path.Combine(folder, "bin")))
-            .Where(candidate => candidate.Version >= 15 && File.Exists(Path.Combine(candidate.Folder, "postgres")))
-            .OrderByDescending(candidate => candidate.Version)
-            .Select(candidate => candidate.Folder)
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(folder => File.Exists(Path.Combine(folder, "initdb"))))
-            .FirstOrDefault();
-        return found ?? throw new Settings.SettingsException(
-            "There is no PostgreSQL 15 or later on this machine and the setting database names none: install Debian's package postgresql, or set MARISTAN_DATABASE.");
-    }
-
-    private static (uint User, uint Group) FindAccount()
-    {
-        foreach (var name in (string[])["maristan", "postgres"])
-        {
-            if (File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(parts => parts[0] == name) is { } parts)
-            {
-                AccountName = name;
-                return (uint.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), uint.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture));
-            }
-        }
-
-        throw new Settings.SettingsException("PostgreSQL does not run as root and this machine has neither an account maristan nor postgres: add one with `useradd --system maristan`.");
-    }
-
-    private static string AccountName { get; set; } = "postgres";
-
-    /// <summary>The other account must be able to walk to its folder: ours are opened for passing (not for reading); a closed one above is the operator's to open.</summary>
-    private static void OpenForPassing(string folder)
-    {
-        for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
-        {
-            var mode = File.GetUnixFileMode(place.FullName);
-            if ((mode & UnixFileMode.OtherExecute) != 0)
-            {
-                continue;
-            }
-
-            if (place.FullName != folder && place.FullName != Path.GetDirectoryName(folder))
-            {
-                throw new Settings.SettingsException(
-                    $"PostgreSQL runs as the account {AccountName}, which cannot pass through {place.FullName}: choose another folder with --data, or do not run as root.");
-            }
-
-            File.SetUnixFileMode(place.FullName, mode | UnixFileMode.OtherExecute);
-        }
-    }
-
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);
-
-    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int ChangeOwner(string path, uint user, uint group);
 }
