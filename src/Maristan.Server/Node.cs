@@ -4,7 +4,9 @@ using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Jobs;
+using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
+using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -69,6 +71,8 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddJobs(settings);
+        services.AddOutbound(settings);
+        services.AddWebhooks();
         services.AddEdge(settings);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);
@@ -85,6 +89,7 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapWebhooks();
         app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
         foreach (var map in app.Services.GetServices<MoreRoutes>())
         {
