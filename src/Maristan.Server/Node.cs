@@ -5,6 +5,7 @@ using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Outbound;
+using Maristan.Server.Platform.Jobs.Children;
 using Maristan.Server.Platform.Settings;
 using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
@@ -20,6 +21,9 @@ public sealed class Node : IAsyncDisposable
     private readonly WebApplication app;
 
     private Node(Foundation foundation, WebApplication app) => (this.foundation, this.app) = (foundation, app);
+
+    /// <summary>What this program can do in a process of its own, for the hidden verb that such a process is started with.</summary>
+    internal static IReadOnlyList<ChildTask> ChildTasks { get; } = [];
 
     public IServiceProvider Services => app.Services;
 
@@ -90,6 +94,7 @@ public sealed class Node : IAsyncDisposable
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
         api.MapWebhooks();
+        api.MapJobs();
         app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
         foreach (var map in app.Services.GetServices<MoreRoutes>())
         {

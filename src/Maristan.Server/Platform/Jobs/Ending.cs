@@ -44,13 +44,13 @@ internal static class Ending
             gone as (
                 delete from platform.job using done where job.id = done.id and job.token = done.token and job.state = 'running'
                 returning job.id, job.arrival, job.organisation_id, job.kind, job.version, job.lane, job.priority, done.state, job.payload, job.unique_key, job.parent,
-                    job.created_by, job.created_at, job.attempt, job.tries, job.started_at, done.keep, case when done.state = 'finished' then 1 else job.progress end as progress,
+                    job.created_by, job.created_at, job.attempt, job.tries, job.started_at, job.token, done.keep, case when done.state = 'finished' then 1 else job.progress end as progress,
                     job.note, done.result, done.reason, done.tells),
             kept as (
                 insert into platform.ended_job (id, arrival, organisation_id, kind, version, lane, priority, state, payload, unique_key, parent,
-                    created_by, created_at, attempt, tries, started_at, keep_until, progress, note, result, reason)
+                    created_by, created_at, attempt, tries, started_at, keep_until, token, progress, note, result, reason)
                 select id, arrival, organisation_id, kind, version, lane, priority, state, payload, unique_key, parent,
-                    created_by, created_at, attempt, tries, started_at, now() + keep, progress, note, result, reason
+                    created_by, created_at, attempt, tries, started_at, now() + keep, token, progress, note, result, reason
                 from gone where keep > interval '0'),
             told as (
                 insert into platform.outbox (id, organisation_id, kind, version, subject, body, caused_by, occurred_at)
@@ -59,7 +59,7 @@ internal static class Ending
                 from gone where tells and organisation_id is not null)
             select count(*)::int from gone
             """, cancel);
-        work.Add($"set local enable_seqscan = on");
+        work.Add($"set local enable_seqscan to default");
         work.RingAfterCommit(Bells.Inbox);
         return ended;
     }
@@ -79,9 +79,15 @@ internal static class Ending
     public static Task<int> Pause(MaristanDatabase database, IReadOnlyList<HeldJob> jobs, CancellationToken cancel) =>
         Release(database, jobs, JobState.Paused, cancel);
 
+    /// <summary>Lays a job aside until its children have ended, in the transaction that makes them.</summary>
+    public static Task<int> Hold(Work work, HeldJob job, CancellationToken cancel) => work.Execute($"""
+        update platform.job set state = 'held', worker = null, attempt = attempt - 1
+        where id = {job.Claimed.Id} and token = {job.Claimed.Token} and state = 'running'
+        """, cancel);
+
     private static Task<int> Release(MaristanDatabase database, IReadOnlyList<HeldJob> jobs, JobState state, CancellationToken cancel) =>
         database.Execute(SystemPurpose.Working, $"""
-            update platform.job set state = {state}, worker = null, attempt = attempt - 1, asked = case when asked = 'cancel' then asked end
+            update platform.job set state = {state}, worker = null, attempt = attempt - 1, asked = nullif(asked, 'pause')
             from unnest({Ids(jobs)}, {Tokens(jobs)}) as held(id, token)
             where job.id = held.id and job.token = held.token and job.state = 'running'
             """, cancel);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Maristan.Server.Platform.Database;
 
@@ -18,7 +19,7 @@ internal enum Interruption
 /// <summary>A job that this worker has claimed and, as far as it knows, still holds.</summary>
 internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase database)
 {
-    private const int LongestNote = 500;
+    private const int LongestText = 500;
     private const int LargestResult = 1 << 20;
     private static readonly TimeSpan BetweenProgress = TimeSpan.FromMilliseconds(500);
 
@@ -27,8 +28,6 @@ internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase da
     public Claimed Claimed => claimed;
 
     public JobKind Kind => kind;
-
-    public long Started { get; } = Stopwatch.GetTimestamp();
 
     public Interruption Interruption { get; set; }
 
@@ -44,9 +43,19 @@ internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase da
 
         progressAt = Stopwatch.GetTimestamp();
         return database.Execute(SystemPurpose.Working, $"""
-            update platform.job set progress = {(double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0)}, note = {(note?.Length > LongestNote ? note[..LongestNote] : note)}
+            update platform.job set progress = {(double.IsFinite(share) ? Math.Clamp(share, 0, 1) : 0)}, note = {(note is null ? null : Fit(note))}
             where id = {claimed.Id} and token = {claimed.Token} and state = 'running'
             """, cancel);
+    }
+
+    public Task<List<JobChild>> Children(CancellationToken cancel) => database.Query<JobChild>(SystemPurpose.Working, $"""
+        select id, kind, state, result::text as result, reason from platform.any_job where parent = {claimed.Id} order by arrival
+        """, cancel);
+
+    public async Task Hold(Func<Work, Task> effects, CancellationToken cancel)
+    {
+        await using var work = Begin();
+        await Guard(await Ending.Hold(work, this, cancel), effects, work);
     }
 
     public async Task Finish(object? result, Func<Work, Task>? effects, CancellationToken cancel)
@@ -57,9 +66,21 @@ internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase da
             throw new JobRefused("The job's result is larger than one may be; what is large belongs in a file.");
         }
 
-        await using var work = database.Begin(claimed.OrganisationId is { } organisation ? SystemPurpose.Working.In(organisation) : SystemPurpose.Working);
-        // First the end, then the effects: the end locks the row, so that nobody takes the job over while the effects are written.
-        if (await Ending.End(work, [JobEnd.Finished(this, text)], cancel) == 0)
+        await using var work = Begin();
+        await Guard(await Ending.End(work, [JobEnd.Finished(this, text)], cancel), effects, work);
+    }
+
+    public void Over() => IsOver = true;
+
+    /// <summary>A child may say anything: without what no text of the database can hold, and not too long.</summary>
+    public static string Fit(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Length > LongestText ? text[..LongestText] : text)).Replace('\0', ' ');
+
+    private Work Begin() => database.Begin(claimed.OrganisationId is { } organisation ? SystemPurpose.Working.In(organisation) : SystemPurpose.Working);
+
+    /// <summary>First the job's own row, then the effects: it is locked by then, so that nobody takes the job over while they are written.</summary>
+    private async Task Guard(int held, Func<Work, Task>? effects, Work work)
+    {
+        if (held == 0)
         {
             IsOver = true;
             throw new JobLost(claimed.Id);
@@ -73,10 +94,11 @@ internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase da
         await work.Commit();
         IsOver = true;
     }
-
-    public void Over() => IsOver = true;
 }
 
 /// <summary>A row as it was claimed.</summary>
 internal sealed record Claimed(
     Guid Id, Guid? OrganisationId, string Kind, int Version, string Payload, int Attempt, long Token, long Arrival, int Priority, Guid? CreatedBy, TimeSpan Waited);
+
+/// <summary>A job that another one has put in the queue.</summary>
+internal sealed record JobChild(Guid Id, string Kind, JobState State, string? Result, string? Reason);

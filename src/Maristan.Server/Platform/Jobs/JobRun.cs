@@ -29,4 +29,11 @@ internal sealed class JobRun<T>(HeldJob job, T payload)
     /// </summary>
     /// <exception cref="JobLost">Another worker has the job by now; nothing has happened.</exception>
     public Task Finish(object? result, Func<Work, Task>? effects, CancellationToken cancel) => job.Finish(result, effects, cancel);
+
+    /// <summary>Lays this job aside until all its children have ended; then its handler is given it again, as the same try.</summary>
+    /// <param name="effects">Puts the children in the queue, each with this job as its parent.</param>
+    public Task HoldForChildren(Func<Work, Task> effects, CancellationToken cancel) => job.Hold(effects, cancel);
+
+    /// <summary>The jobs whose parent this is: none before they were made, all ended after <see cref="HoldForChildren"/>.</summary>
+    public Task<List<JobChild>> Children(CancellationToken cancel) => job.Children(cancel);
 }

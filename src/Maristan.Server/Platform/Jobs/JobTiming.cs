@@ -11,6 +11,9 @@ internal sealed record JobTiming
     /// <summary>Nothing depends on a doorbell alone: each loop also looks this often.</summary>
     public TimeSpan Look { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often what has been kept long enough is swept, and the depth of the queue is measured.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long running jobs are given to leave by themselves when the node stops.</summary>
     public TimeSpan Leave { get; init; } = TimeSpan.FromSeconds(3);
 }

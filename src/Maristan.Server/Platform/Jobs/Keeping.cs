@@ -1,12 +1,15 @@
+using System.Diagnostics;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 
 namespace Maristan.Server.Platform.Jobs;
 
 /// <summary>What keeps the queue moving when nobody works: what is due becomes waiting, what has lost its worker comes back.</summary>
-internal sealed class Keeping(MaristanDatabase database, Schedules schedules, JobTiming timing, ILogger log)
+internal sealed class Keeping(MaristanDatabase database, Schedules schedules, JobTiming timing, JobMeter meter, ILogger log)
 {
     private const int MostAtOnce = 5_000;
+
+    private long sweptAt;
 
     public async Task Keep(CancellationToken stop)
     {
@@ -14,13 +17,15 @@ internal sealed class Keeping(MaristanDatabase database, Schedules schedules, Jo
         while (true)
         {
             await schedules.Fire(stop);
-            var moved = await Promote(stop);
+            var moved = await Promote(stop) + await Unhold(stop);
+            await Obey(stop);
             var reaped = await Reap(stop);
             if (reaped > 0)
             {
                 JobsLog.Reaped(log, reaped);
             }
 
+            await Sweep(stop);
             if (moved > 0)
             {
                 database.Doorbell.Ring(Bells.Jobs);
@@ -33,10 +38,52 @@ internal sealed class Keeping(MaristanDatabase database, Schedules schedules, Jo
         }
     }
 
+    /// <summary>What is only now and then: how deep the queue is, and what has been kept long enough.</summary>
+    private async Task Sweep(CancellationToken cancel)
+    {
+        if (sweptAt != 0 && Stopwatch.GetElapsedTime(sweptAt) < timing.Sweep)
+        {
+            return;
+        }
+
+        sweptAt = Stopwatch.GetTimestamp();
+        meter.Observe(await JobMeter.Depths(database, cancel));
+        await database.Execute(SystemPurpose.Sweeping, $"delete from platform.worker where lease_until < now() - interval '1 hour'", cancel);
+        while (await database.Execute(SystemPurpose.Sweeping, $"""
+            delete from platform.ended_job
+            where id in (select id from platform.ended_job where keep_until < now() order by keep_until limit {MostAtOnce} for update skip locked)
+            """, cancel) == MostAtOnce)
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
     private Task<int> Promote(CancellationToken cancel) => database.Execute(SystemPurpose.Working, $"""
         update platform.job set state = 'waiting', not_before = null
         where id in (select id from platform.job where state = 'delayed' and not_before <= now() order by not_before limit {MostAtOnce} for update skip locked)
         """, cancel);
+
+    private Task<int> Unhold(CancellationToken cancel) => database.Execute(SystemPurpose.Working, $"""
+        update platform.job set state = 'waiting'
+        where id in (select id from platform.job as parent where state = 'held' and not exists (select from platform.job as child where child.parent = parent.id)
+                     limit {MostAtOnce} for update skip locked)
+        """, cancel);
+
+    /// <summary>What was asked to stop while it ran, and has left its worker in another way, stops now.</summary>
+    private async Task Obey(CancellationToken cancel)
+    {
+        var stray = await database.Query<Guid>(SystemPurpose.Working, $"select id from platform.job where asked = 'cancel' and state <> 'running' limit {MostAtOnce}", cancel);
+        if (stray.Count > 0)
+        {
+            await using var work = database.Begin(SystemPurpose.Working);
+            await JobControl.CancelFamily(work, [.. stray], cancel);
+            await work.Commit();
+        }
+
+        await database.Execute(SystemPurpose.Working, $"""
+            update platform.job set state = 'paused', asked = null, not_before = null where asked = 'pause' and state in ('waiting', 'delayed', 'held')
+            """, cancel);
+    }
 
     /// <summary>
     /// A lease that ends too far in the future was given before the clock went back, and counts as ended. Who has lost its worker
@@ -51,9 +98,9 @@ internal sealed class Keeping(MaristanDatabase database, Schedules schedules, Jo
         gone as (delete from platform.job using orphan where job.id = orphan.id and is_dead returning job.*),
         kept as (
             insert into platform.ended_job (id, arrival, organisation_id, kind, version, lane, priority, state, payload, unique_key, parent,
-                created_by, created_at, attempt, tries, started_at, keep_until, progress, note, reason)
+                created_by, created_at, attempt, tries, started_at, keep_until, token, progress, note, reason)
             select id, arrival, organisation_id, kind, version, lane, priority, 'dead', payload, unique_key, parent,
-                created_by, created_at, attempt, tries, started_at, now() + interval '90 days', progress, note,
+                created_by, created_at, attempt, tries, started_at, now() + interval '90 days', token, progress, note,
                 'The worker that ran it was lost at each of ' || attempt || ' tries; the job itself may be what ends it.'
             from gone),
         back as (

@@ -1,8 +1,12 @@
+using System.Diagnostics;
+
 namespace Maristan.Server.Platform.Jobs;
 
 /// <summary>One call of a handler with the jobs it was given, and what becomes of them afterwards.</summary>
 internal sealed class Run(JobHandler handler, IReadOnlyList<HeldJob> jobs, IServiceProvider services, Settling settling) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource interrupted = new();
     private readonly Lock door = new();
     private bool isDisposed;
@@ -37,9 +41,24 @@ internal sealed class Run(JobHandler handler, IReadOnlyList<HeldJob> jobs, IServ
 
     public async Task Do(Func<bool> isLeased)
     {
-        using var deadline = new Timer(_ => Interrupt(Interruption.Deadline), null, handler.Kind.Deadline, Timeout.InfiniteTimeSpan);
-        var outcome = await Outcome();
-        await settling.Settle([.. jobs.Where(job => !job.IsOver)], outcome, isLeased);
+        await using var deadline = new Timer(_ => Interrupt(Interruption.Deadline), null, handler.Kind.Deadline, Timeout.InfiniteTimeSpan);
+        var outcome = Task.Run(Outcome);
+        var given = Given();
+        if (await Task.WhenAny(outcome, given) == given && !outcome.IsCompleted)
+        {
+            // Its jobs go on elsewhere or end; what the handler still tries to write is refused. Its place stays taken until it returns.
+            await settling.Abandon([.. jobs.Where(job => !job.IsOver)], isLeased);
+        }
+
+        var error = await outcome;
+        await settling.Settle([.. jobs.Where(job => !job.IsOver)], error, isLeased);
+    }
+
+    /// <summary>Ends a while after it was told to stop.</summary>
+    private async Task Given()
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, interrupted.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+        await Task.Delay(Patience);
     }
 
     public void Dispose()
@@ -66,6 +85,8 @@ internal sealed class Run(JobHandler handler, IReadOnlyList<HeldJob> jobs, IServ
     /// <returns>What the handler threw; null when it returned.</returns>
     private async Task<Exception?> Outcome()
     {
+        using var trace = JobMeter.Traces.StartActivity(handler.Kind.Name);
+        trace?.SetTag("maristan.job", Id).SetTag("maristan.jobs", jobs.Count);
         try
         {
             await handler.Run(services, jobs, interrupted.Token);
@@ -74,6 +95,7 @@ internal sealed class Run(JobHandler handler, IReadOnlyList<HeldJob> jobs, IServ
         catch (Exception error)
         {
             // Whatever a handler throws is an outcome of its jobs, never the worker's own failure.
+            trace?.SetStatus(ActivityStatusCode.Error);
             return error;
         }
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Jobs.Children;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Jobs;
 
 /// <summary>Writes down what became of jobs after their run. As long as the lease holds it does not give up: else they would seem to run for ever.</summary>
-internal sealed class Settling(MaristanDatabase database, ILogger log)
+internal sealed class Settling(MaristanDatabase database, JobMeter meter, ILogger log)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
@@ -13,11 +14,23 @@ internal sealed class Settling(MaristanDatabase database, ILogger log)
     {
         foreach (var fate in jobs.GroupBy(job => Fate(job, error)))
         {
+            Tell(fate.Key, [.. fate], error);
             while (!await Try(fate.Key, [.. fate], error) && isLeased())
             {
                 await Task.Delay(Again);
             }
         }
+    }
+
+    /// <summary>The handler was told to stop and has not: its jobs are settled without it.</summary>
+    public Task Abandon(IReadOnlyList<HeldJob> jobs, Func<bool> isLeased)
+    {
+        foreach (var job in jobs)
+        {
+            JobsLog.Stubborn(log, job.Claimed.Id, job.Kind.Name, job.Interruption);
+        }
+
+        return Settle(jobs, new OperationCanceledException(), isLeased);
     }
 
     private static Fate Fate(HeldJob job, Exception? error) => error switch
@@ -41,6 +54,7 @@ internal sealed class Settling(MaristanDatabase database, ILogger log)
             foreach (var job in jobs)
             {
                 job.Over();
+                meter.Settled(job.Kind, fate);
             }
 
             return true;
@@ -52,20 +66,16 @@ internal sealed class Settling(MaristanDatabase database, ILogger log)
         }
     }
 
-    private Task Write(Fate fate, HeldJob[] jobs, Exception? error)
+    private Task Write(Fate fate, HeldJob[] jobs, Exception? error) => fate switch
     {
-        Tell(fate, jobs, error);
-        return fate switch
-        {
-            Jobs.Fate.Finished => End(jobs, job => JobEnd.Finished(job, null)),
-            Jobs.Fate.Cancelled => End(jobs, JobEnd.Cancelled),
-            Jobs.Fate.Dead => End(jobs, job => JobEnd.Dead(job, Reason(job, error))),
-            Jobs.Fate.Paused => Ending.Pause(database, jobs, CancellationToken.None),
-            Jobs.Fate.HandedBack => Ending.HandBack(database, jobs, CancellationToken.None),
-            Jobs.Fate.Delayed => Ending.Delay(database, jobs, Reason(jobs[0], error), CancellationToken.None),
-            _ => Task.CompletedTask,
-        };
-    }
+        Jobs.Fate.Finished => End(jobs, job => JobEnd.Finished(job, null)),
+        Jobs.Fate.Cancelled => End(jobs, JobEnd.Cancelled),
+        Jobs.Fate.Dead => End(jobs, job => JobEnd.Dead(job, Reason(job, error))),
+        Jobs.Fate.Paused => Ending.Pause(database, jobs, CancellationToken.None),
+        Jobs.Fate.HandedBack => Ending.HandBack(database, jobs, CancellationToken.None),
+        Jobs.Fate.Delayed => Ending.Delay(database, jobs, Reason(jobs[0], error), CancellationToken.None),
+        _ => Task.CompletedTask,
+    };
 
     private async Task End(HeldJob[] jobs, Func<HeldJob, JobEnd> how)
     {
@@ -75,30 +85,30 @@ internal sealed class Settling(MaristanDatabase database, ILogger log)
     }
 
     /// <summary>Only what was written for people is shown to them: the message of any other failure may hold anything, and stays in the log.</summary>
-    private static string Reason(HeldJob job, Exception? error) => error switch
+    private static string Reason(HeldJob job, Exception? error) => HeldJob.Fit(error switch
     {
         JobRefused refused => refused.Message,
+        ChildEnded ended => ended.Message,
         _ when job.Interruption == Interruption.Deadline =>
             string.Create(CultureInfo.InvariantCulture, $"It took longer than the {job.Kind.Deadline:g} that it is given."),
         _ => string.Create(CultureInfo.InvariantCulture, $"Try {job.Claimed.Attempt} of {job.Kind.Tries} failed ({error!.GetType().Name}); the node's log has the details under the job's id."),
-    };
+    });
 
+    /// <summary>One line for all that shared a call: a batch that fails has failed once.</summary>
     private void Tell(Fate fate, HeldJob[] jobs, Exception? error)
     {
-        foreach (var job in jobs)
+        var (job, others) = (jobs[0], jobs.Length - 1);
+        if (fate is Jobs.Fate.Dead)
         {
-            if (fate is Jobs.Fate.Dead)
-            {
-                JobsLog.Dead(log, job.Claimed.Id, job.Kind.Name, job.Claimed.Attempt);
-            }
-            else if (fate is Jobs.Fate.Lost)
-            {
-                JobsLog.Lost(log, job.Claimed.Id);
-            }
-            else if (fate is Jobs.Fate.Delayed)
-            {
-                JobsLog.Failed(log, error!, job.Claimed.Id, job.Kind.Name, job.Claimed.Attempt);
-            }
+            JobsLog.Dead(log, error, job.Claimed.Id, others, job.Kind.Name, job.Claimed.Attempt);
+        }
+        else if (fate is Jobs.Fate.Lost)
+        {
+            JobsLog.Lost(log, job.Claimed.Id, others);
+        }
+        else if (fate is Jobs.Fate.Delayed)
+        {
+            JobsLog.Failed(log, error, job.Claimed.Id, others, job.Kind.Name, job.Claimed.Attempt);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Maristan.Server.Platform.Jobs;
 /// new fencing token, and whatever this one still tries to write about them is refused.
 /// </summary>
 internal sealed class Worker(
-    JobHandlers handlers, Schedules schedules, MaristanDatabase database, IServiceProvider services, JobTiming timing, TimeProvider clock, ILogger<Worker> log) : BackgroundService
+    JobHandlers handlers, Schedules schedules, MaristanDatabase database, IServiceProvider services, JobTiming timing, JobMeter meter, TimeProvider clock, ILogger<Worker> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<Guid, Run> runs = new();
     private long heardAt;
@@ -25,7 +25,7 @@ internal sealed class Worker(
         using var heart = new CancellationTokenSource();
         var beating = Loop("heartbeat", Beat, heart.Token);
         var lanes = Enum.GetValues<Lane>().Select(lane => new LaneLoop(lane, this, handlers, database)).Where(loop => loop.HasKinds);
-        await Task.WhenAll([Loop("keeping", new Keeping(database, schedules, timing, log).Keep, stoppingToken), .. lanes.Select(lane => Loop(lane.Name, lane.Take, stoppingToken))]);
+        await Task.WhenAll([Loop("keeping", new Keeping(database, schedules, timing, meter, log).Keep, stoppingToken), .. lanes.Select(lane => Loop(lane.Name, lane.Take, stoppingToken))]);
         await Leave();
         await heart.CancelAsync();
         await beating;
@@ -34,21 +34,25 @@ internal sealed class Worker(
     /// <summary>Runs these jobs, of one kind, in the background.</summary>
     internal void Start(JobHandler handler, IReadOnlyList<HeldJob> jobs, Action afterwards)
     {
-        var run = new Run(handler, jobs, services, new(database, log));
+        var run = new Run(handler, jobs, services, new(database, meter, log));
         runs[run.Id] = run;
+        meter.Started(handler.Kind, jobs.Count);
         _ = Task.Run(async () =>
         {
+            var started = Stopwatch.GetTimestamp();
             try
             {
                 await run.Do(() => HasLease);
             }
             finally
             {
+                meter.Ran(handler.Kind, Stopwatch.GetElapsedTime(started));
                 runs.TryRemove(run.Id, out _);
                 run.Dispose();
                 afterwards();
             }
-        }, CancellationToken.None);
+        }, CancellationToken.None).ContinueWith(fault => JobsLog.Broken(log, fault.Exception, handler.Kind.Name), CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     private async Task Loop(string name, Func<CancellationToken, Task> round, CancellationToken stop)
@@ -107,6 +111,7 @@ internal sealed class Worker(
             insert into platform.worker (id, machine, lease_until) values ({fresh}, {Environment.MachineName}, now() + {timing.Lease})
             """, stop);
         (Id, heardAt) = (fresh, sent);
+        database.Doorbell.Ring(Feed.Bells.Jobs);
     }
 
     /// <summary>Hears who shall stop. The same look tells of jobs that were taken away one by one.</summary>

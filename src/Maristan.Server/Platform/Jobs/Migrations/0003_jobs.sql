@@ -48,6 +48,7 @@ create index job_waiting_to_be_claimed on platform.job (kind, version, priority,
 create index job_waiting_by_owner on platform.job (kind, version, coalesce(organisation_id, '00000000-0000-0000-0000-000000000000'), priority desc, arrival) where state = 'waiting';
 create index job_running on platform.job (worker) where state = 'running';
 create index job_to_be_looked_at on platform.job (state, not_before) where state in ('delayed', 'held');
+create index job_asked_to_stop on platform.job (id) where asked is not null;
 create index job_of_parent on platform.job (parent) where parent is not null;
 create index job_by_organisation on platform.job (organisation_id, arrival);
 create unique index job_with_a_key_is_there_once on platform.job (kind, organisation_id, unique_key) nulls not distinct where unique_key is not null;
@@ -76,12 +77,15 @@ create table platform.ended_job (
     started_at      timestamptz,
     ended_at        timestamptz not null default now(),
     keep_until      timestamptz not null,
+    -- Kept, so that a dead job that is tried again goes on counting: the token of a worker from before stays stale.
+    token           bigint      not null,
     progress        float8      not null,
     note            text,
     result          jsonb,
     reason          text
 );
-create index ended_job_by_organisation on platform.ended_job (organisation_id, arrival);
+create index ended_job_by_arrival on platform.ended_job (arrival);
+create index ended_job_by_state on platform.ended_job (organisation_id, state, arrival);
 create index ended_job_of_parent on platform.ended_job (parent) where parent is not null;
 create index ended_job_to_be_swept on platform.ended_job (keep_until);
 alter table platform.ended_job enable row level security;
@@ -89,6 +93,26 @@ create policy ended_job_belongs_to_its_organisation on platform.ended_job to {ru
     using (organisation_id is not distinct from platform.organisation()) with check (organisation_id is not distinct from platform.organisation());
 create policy ended_job_is_open_to_the_system on platform.ended_job to {system} using (true) with check (true);
 grant select, insert, delete on platform.ended_job to {runtime}, {system};
+
+-- Every job that can be looked up, by the rights of whoever looks. Each state of the ended ones is a branch of its own, so that
+-- one index gives both the list of all and the list of one state in the order of arrival.
+create view platform.any_job with (security_invoker = true) as
+    select id, arrival, organisation_id, kind, lane, priority, state, parent, created_by, created_at, not_before, attempt, tries, started_at,
+           null::timestamptz as ended_at, progress, note, null::jsonb as result, reason
+    from platform.job
+    union all
+    select id, arrival, organisation_id, kind, lane, priority, state, parent, created_by, created_at, null::timestamptz as not_before, attempt, tries, started_at,
+           ended_at, progress, note, result, reason
+    from platform.ended_job where state = 'finished'
+    union all
+    select id, arrival, organisation_id, kind, lane, priority, state, parent, created_by, created_at, null::timestamptz as not_before, attempt, tries, started_at,
+           ended_at, progress, note, result, reason
+    from platform.ended_job where state = 'dead'
+    union all
+    select id, arrival, organisation_id, kind, lane, priority, state, parent, created_by, created_at, null::timestamptz as not_before, attempt, tries, started_at,
+           ended_at, progress, note, result, reason
+    from platform.ended_job where state = 'cancelled';
+grant select on platform.any_job to {runtime}, {system};
 
 -- When each schedule fires next. Whoever moves the moment on also puts the job in the queue, in one transaction.
 create table platform.schedule (
