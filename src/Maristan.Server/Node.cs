@@ -1,8 +1,10 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
+using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Jobs.Children;
@@ -78,7 +80,10 @@ public sealed class Node : IAsyncDisposable
         services.AddOutbound(settings);
         services.AddWebhooks();
         services.AddEdge(settings);
+        services.AddCache();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
+        services.AddSingleton(PrivateAuthority.In(foundation.Data));
+        services.AddHostedService<CertificateWatch>();
         var certificate = NodeCertificate.Find(settings, foundation.Data, TimeProvider.System);
         if (certificate is not null)
         {
@@ -95,10 +100,7 @@ public sealed class Node : IAsyncDisposable
         api.MapFeed();
         api.MapWebhooks();
         api.MapJobs();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word");
-        foreach (var map in app.Services.GetServices<MoreRoutes>())
-        {
-            map(app);
-        }
+        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word").Unlimited("it must answer when all else is busy");
+        app.MapEdge();
     }
 }

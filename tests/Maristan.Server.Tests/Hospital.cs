@@ -55,7 +55,7 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
     }
 
     /// <summary>Another replica on the same database.</summary>
-    public Task<Node> StartNode(string folder)
+    public Task<Node> StartNode(string folder, params ReadOnlySpan<(string Name, string Value)> changes)
     {
         var variables = new Dictionary<string, string>(cluster.Way(ConnectionString))
         {
@@ -70,7 +70,7 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
         }
 
         var options = new Dictionary<string, string> { ["data"] = folder, ["urls"] = "http://127.0.0.1:0" };
-        return Node.Start(NodeSettings.Read(options, variables, null), Replace, CancellationToken.None);
+        return Node.Start(NodeSettings.Read(options, variables, null).With(changes), Replace, CancellationToken.None);
     }
 
     public static HttpClient Client(Node node)

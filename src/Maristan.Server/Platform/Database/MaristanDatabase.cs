@@ -106,6 +106,11 @@ internal sealed class MaristanDatabase(Connections connections, Doorbell doorbel
         var started = Stopwatch.GetTimestamp();
         await using var connection = await Open(access, cancel);
         await using var batch = Batch(connection, access, sql);
+        if (access.RepeatKey is { } claim)
+        {
+            batch.BatchCommands.Insert(batch.BatchCommands.Count - 1, Work.MarkDone(claim).ToCommand());
+        }
+
         await batch.ExecuteNonQueryAsync(cancel);
         Finished(started, file, member);
         if (access.Freshness is { } freshness && connections.Read is not null)

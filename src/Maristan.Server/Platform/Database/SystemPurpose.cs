@@ -37,7 +37,11 @@ internal readonly struct Access
 
     internal Freshness? Freshness { get; }
 
-    public static implicit operator Access(Caller caller) => new(DatabaseRole.Runtime, caller.OrganisationId, caller.Role, caller.Freshness);
+    /// <summary>The claim of a request that may come twice; what writes under this access marks it as done.</summary>
+    internal Guid? RepeatKey { get; init; }
+
+    public static implicit operator Access(Caller caller) =>
+        new(DatabaseRole.Runtime, caller.OrganisationId, caller.Role, caller.Freshness) { RepeatKey = caller.RepeatKey };
 
     public static implicit operator Access(SystemPurpose purpose) => new(DatabaseRole.System, null, purpose.Name);
 }

@@ -74,8 +74,16 @@ internal sealed class Work : IAsyncDisposable
         afterwards.ForEach(static action => action());
     }
 
+    /// <summary>A repeat of the request that made this write finds it done, even if this node dies before it answers.</summary>
+    internal static Sql MarkDone(Guid claim) => $"call platform.mark_done({claim})";
+
     private async Task SendCommit(string file, string member)
     {
+        if (Access.RepeatKey is { } claim)
+        {
+            Add(MarkDone(claim));
+        }
+
         if (Access.Freshness is not { } freshness || !database.HasReplica)
         {
             await using var trip = await Trip.Start(this, $"commit", file, member, CancellationToken.None);

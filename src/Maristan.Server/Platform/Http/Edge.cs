@@ -1,4 +1,8 @@
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Http.Certificates;
+using Maristan.Server.Platform.Http.Description;
+using Maristan.Server.Platform.Http.Limits;
+using Maristan.Server.Platform.Http.Repeats;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -13,7 +17,16 @@ internal static class Edge
         services.AddRouting();
         services.AddValidation();
         services.ConfigureHttpJsonOptions(static options => Json.Configure(options.SerializerOptions));
+        services.AddDescription();
         services.AddSingleton(Origins.From(settings));
+        services.AddSingleton(LimitOptions.From(settings));
+        services.AddSingleton<RequestLimits>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RequestLimits>());
+        services.AddSingleton<RepeatTable>();
+        services.AddSingleton<OnceOnly>();
+        services.AddHostedService(static provider => provider.GetRequiredService<OnceOnly>());
+        // Long enough to finish what is being done, short enough for whoever waits for the machine.
+        services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
     public static void UseEdge(this WebApplication app, NodeSettings settings)
@@ -23,11 +36,22 @@ internal static class Edge
             app.UseForwardedHeaders(Believing(proxies));
         }
 
-        app.Use(static (context, next) =>
+        if (app.Services.GetService<NodeCertificate>() is { } certificate)
+        {
+            certificate.Log = app.Services.GetRequiredService<ILogger<NodeCertificate>>();
+        }
+
+        var stopping = app.Lifetime.ApplicationStopping;
+        app.Use((context, next) =>
         {
             RequestId.Give(context);
             context.Response.Headers[RequestId.Header] = context.TraceIdentifier;
             SecurityHeaders.Give(context);
+            if (stopping.IsCancellationRequested)
+            {
+                context.Response.Headers.Connection = "close";
+            }
+
             return next(context);
         });
         app.UseErrors();
@@ -40,7 +64,21 @@ internal static class Edge
         app.Use(app.Services.GetRequiredService<Origins>().Run);
         app.UsePaths();
         app.UseRouting();
+        app.UsePackedAnswers();
+        app.UseUnpackedRequests();
         app.UseGate();
+        app.Use(app.Services.GetRequiredService<RequestLimits>().Run);
+        app.Use(app.Services.GetRequiredService<OnceOnly>().Run);
+    }
+
+    public static void MapEdge(this IEndpointRouteBuilder routes)
+    {
+        routes.MapDescription();
+        routes.MapInstallPage();
+        foreach (var map in routes.ServiceProvider.GetServices<MoreRoutes>())
+        {
+            map(routes);
+        }
     }
 
     private static ForwardedHeadersOptions Believing(IReadOnlyList<System.Net.IPNetwork> proxies)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Maristan.Server.Platform.Http.Repeats;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Http;
@@ -54,6 +55,7 @@ internal static partial class ErrorMeaning
     {
         PostgresErrorCodes.DiskFull => StorageFull,
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable => TookTooLong,
+        RepeatTable.LostClaim => RepeatProblems.InFlight,
         ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] or ['4', '0', ..] => DatabaseUnavailable,
         _ => Internal,
     };

@@ -1,4 +1,5 @@
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Http.Limits;
 
 namespace Maristan.Server.Platform.Http;
 
@@ -26,17 +27,24 @@ internal static class Gate
     public static void UseGate(this WebApplication app)
     {
         var ways = app.Services.GetServices<Recognise>().ToArray();
+        var limits = app.Services.GetRequiredService<RequestLimits>();
         var hasReplica = app.Services.GetRequiredService<MaristanDatabase>().HasReplica;
         // What is no route is the framework's own answer to a wrong method or media type.
         app.Use((context, next) => context.GetEndpoint() is not RouteEndpoint route || route.Metadata.GetMetadata<OpenToAll>() is not null
             ? next(context)
-            : Admit(ways, hasReplica, context, next));
+            : Admit(ways, limits, hasReplica, context, next));
     }
 
-    private static async Task Admit(Recognise[] ways, bool hasReplica, HttpContext context, RequestDelegate next)
+    private static async Task Admit(Recognise[] ways, RequestLimits limits, bool hasReplica, HttpContext context, RequestDelegate next)
     {
         if (await Recognised(ways, context) is not { } caller)
         {
+            if (!limits.AllowsAddress(context))
+            {
+                await RequestLimits.Refuse(context);
+                return;
+            }
+
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await ProblemAnswer.Write(context, NotSignedIn);
             return;

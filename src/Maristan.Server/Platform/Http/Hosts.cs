@@ -11,8 +11,10 @@ internal sealed class Hosts(Uri publicUrl)
 {
     private static readonly Problem Wrong = new(421, "wrong_host", "This node does not answer to that name; use the address in its setting public-url.");
 
-    public static Hosts? From(NodeSettings settings) => settings.Text(Known.PublicUrl) is not { } text ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "https" or "http") ? new(url)
+    public static Hosts? From(NodeSettings settings) => PublicUrl(settings) is { } url ? new(url) : null;
+
+    public static Uri? PublicUrl(NodeSettings settings) => settings.Text(Known.PublicUrl) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme is "https" or "http") ? url
         : throw settings.Refused(Known.PublicUrl, "is not an http or https address");
 
     public Task Run(HttpContext context, RequestDelegate next) =>

@@ -20,6 +20,9 @@ internal static partial class HttpLog
     [LoggerMessage(1606, LogLevel.Information, "The node's certificate was renewed by its private authority, valid until {Until:O}")]
     public static partial void CertificateRenewed(ILogger log, DateTimeOffset until);
 
+    [LoggerMessage(1608, LogLevel.Error, "The node's certificate could not be renewed: {Reason}")]
+    public static partial void CertificateNotRenewed(ILogger log, string reason);
+
     [LoggerMessage(1607, LogLevel.Warning, "The bookkeeping of repeated requests stumbled and goes on: {Reason}")]
     public static partial void RepeatsStumbled(ILogger log, string reason);
 }

@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Settings;
 using Microsoft.Extensions.Primitives;
 
@@ -10,8 +11,8 @@ namespace Maristan.Server.Platform.Http;
 internal sealed class Origins
 {
     private static readonly StringValues Methods = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    private static readonly StringValues RequestHeaders = "Authorization, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-Id";
-    private static readonly StringValues AnswerHeaders = "Deprecation, ETag, Idempotency-Replayed, Link, Location, Retry-After, Sunset, X-Request-Id";
+    private static readonly StringValues RequestHeaders = "Authorization, Content-Type, Content-Encoding, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-Id, " + Freshness.Header;
+    private static readonly StringValues AnswerHeaders = "Deprecation, ETag, Idempotency-Replayed, Link, Location, Retry-After, Sunset, X-Request-Id, " + Freshness.Header;
     private static readonly StringValues OneHour = "3600";
     private static readonly Problem NotNamed = new(403, "origin_not_allowed", "Pages of that origin may not call this node; its operator names those that may in the setting origins.");
 
@@ -25,7 +26,7 @@ internal sealed class Origins
         var named = settings.List(Known.Origins).ToDictionary(
             origin => IsExact(origin) ? origin : throw settings.Refused(Known.Origins, $"holds {origin}, which is not a scheme, host and port and nothing more"),
             static origin => new StringValues(origin), StringComparer.Ordinal);
-        return new(named, settings.Text(Known.PublicUrl) is { } url ? new Uri(url).GetLeftPart(UriPartial.Authority) : null);
+        return new(named, Hosts.PublicUrl(settings)?.GetLeftPart(UriPartial.Authority));
     }
 
     public Task Run(HttpContext context, RequestDelegate next)

@@ -1,13 +1,9 @@
-using System.Reflection;
-using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Mvc;
-
 namespace Maristan.Server.Platform.Http;
 
 /// <summary>A refusal that the caller can act on, answered as RFC 9457 problem+json.</summary>
 /// <param name="Code">Stable snake_case, for programs.</param>
 /// <param name="Detail">One sentence for people, naming the mend; never a name, a value of a patient or anything of the machine.</param>
-internal sealed record Problem(int Status, string Code, string Detail) : IResult, IEndpointMetadataProvider
+internal sealed record Problem(int Status, string Code, string Detail) : IResult
 {
     /// <summary>Which members were refused, and why.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
@@ -15,7 +11,4 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
     public TimeSpan? RetryAfter { get; init; }
 
     public Task ExecuteAsync(HttpContext httpContext) => ProblemAnswer.Write(httpContext, this);
-
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(400, typeof(ProblemDetails), ["application/problem+json"]));
 }

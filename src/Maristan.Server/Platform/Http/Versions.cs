@@ -14,6 +14,7 @@ internal static class Versions
         var deprecation = string.Create(CultureInfo.InvariantCulture, $"@{since.ToUnixTimeSeconds()}");
         var sunset = until.ToString("R", CultureInfo.InvariantCulture);
         var link = $"<{successor}>; rel=\"successor-version\"";
+        route.WithMetadata(Superseded.Mark);
         route.Finally(endpoint =>
         {
             var handle = endpoint.RequestDelegate!;
@@ -28,4 +29,10 @@ internal static class Versions
         });
         return route;
     }
+}
+
+/// <summary>Marks a route that a later version's replaces.</summary>
+internal sealed record Superseded
+{
+    public static readonly Superseded Mark = new();
 }

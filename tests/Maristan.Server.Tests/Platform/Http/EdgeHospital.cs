@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Maristan.Server.Platform.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,7 @@ public class EdgeHospital(TestCluster cluster) : Hospital(cluster)
             context.Request.Headers.Authorization.ToString().Split(' ') is ["Trial", var person, var organisation]
                 ? new Caller(Guid.Parse(person), "doctor", Guid.Parse(organisation), PermissionSet.Everything, RequestId.Of(context), null)
                 : null));
+        services.AddValidation();
         services.AddSingleton<MoreRoutes>(Map);
     }
 
@@ -48,7 +50,7 @@ public class EdgeHospital(TestCluster cluster) : Hospital(cluster)
         routes.MapGet("/api/v2/trial/greeting", static () => new { text = "second" }).Needs("trial:read");
     }
 
-    public sealed record Visit(string RecordNumber, int Weight, Vitals? Vitals = null, Visit? Before = null);
+    public sealed record Visit([StringLength(40)] string RecordNumber, int Weight, Vitals? Vitals = null, Visit? Before = null);
 
     public sealed record Vitals(double Pulse, string[]? Notes = null);
 

@@ -92,6 +92,15 @@ public sealed class ErrorTests(ErrorTests.FailingHospital hospital) : IClassFixt
         await Refused(await hospital.Post("/api/v1/trial/visits/meaning", new { record_number = "A-18", weight = 61 }), HttpStatusCode.UnprocessableEntity, "visit_in_the_future");
 
     [Fact]
+    public async Task A_member_that_breaks_its_bounds_is_named_and_told_them()
+    {
+        var problem = await Refused(await hospital.Post("/api/v1/trial/visits", new { record_number = new string('A', 41), weight = 61 }), HttpStatusCode.BadRequest, "invalid_request");
+
+        Assert.Equal("must be a string with a maximum length of 40.", problem.GetProperty("errors").GetProperty("record_number")[0].GetString());
+        Assert.Contains("record_number must", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_crash_tells_nothing_of_the_inside()
     {
         var response = await hospital.Get("/api/v1/trial/crash");

@@ -68,22 +68,16 @@ internal sealed class PrivateAuthority
         Sign(Names(current), clock.GetUtcNow());
     }
 
-    /// <returns>Whether it was due and is now renewed.</returns>
-    public bool RenewIfDue(TimeProvider clock)
+    /// <returns>Until when the new one is valid; null when none was due.</returns>
+    public DateTimeOffset? RenewIfDue(TimeProvider clock)
     {
         if (!File.Exists(NodeFiles.Certificate) || !File.Exists(Key))
         {
-            return false;
+            return null;
         }
 
         using var current = X509CertificateLoader.LoadCertificateFromFile(NodeFiles.Certificate);
-        if (current.NotAfter.ToUniversalTime() - clock.GetUtcNow().UtcDateTime > RenewBefore)
-        {
-            return false;
-        }
-
-        Sign(Names(current), clock.GetUtcNow());
-        return true;
+        return current.NotAfter.ToUniversalTime() - clock.GetUtcNow().UtcDateTime > RenewBefore ? null : Sign(Names(current), clock.GetUtcNow());
     }
 
     private void MakeAuthority(IReadOnlyList<string> names, DateTimeOffset now)
@@ -100,7 +94,7 @@ internal sealed class PrivateAuthority
         Write(Certificate, certificate.ExportCertificatePem());
     }
 
-    private void Sign(IReadOnlyList<string> names, DateTimeOffset now)
+    private DateTimeOffset Sign(IReadOnlyList<string> names, DateTimeOffset now)
     {
         using var authority = X509Certificate2.CreateFromPemFile(Certificate, Key);
         if (NameConstraints.FirstOutside(authority, names) is { } outside)
@@ -119,6 +113,7 @@ internal sealed class PrivateAuthority
         var until = now + NodeLife < authority.NotAfter ? now + NodeLife : authority.NotAfter;
         using var signed = request.Create(authority, now - ClocksDiffer, until, RandomNumberGenerator.GetBytes(16));
         Write(NodeFiles.Certificate, string.Join('\n', signed.ExportCertificatePem(), authority.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem()));
+        return until;
     }
 
     private static X509Extension AlternativeNames(IReadOnlyList<string> names)

@@ -1,0 +1,23 @@
+using Maristan.Server.Platform.Settings;
+
+namespace Maristan.Server.Platform.Http.Limits;
+
+/// <param name="RequestsPerSecond">Of one caller, over all replicas.</param>
+/// <param name="AtOnce">Requests in work on this node.</param>
+/// <param name="Waiting">Requests that may wait for their turn; the next is refused at once.</param>
+/// <param name="Patience">How long one waits before it is refused.</param>
+internal sealed record LimitOptions(int RequestsPerSecond, int AtOnce, int Waiting, TimeSpan Patience)
+{
+    public static LimitOptions From(NodeSettings settings) =>
+        new(settings.Number(Known.RequestsPerSecond, 1, 1_000_000), AtOnce: 256, Waiting: 512, Patience: TimeSpan.FromSeconds(2));
+}
+
+/// <summary>This route is not limited: it must answer when all else is busy, or it stays open for hours.</summary>
+/// <param name="Why">The reason stands beside the route.</param>
+internal sealed record NotLimited(string Why);
+
+internal static class LimitParts
+{
+    public static TBuilder Unlimited<TBuilder>(this TBuilder route, string because) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new NotLimited(because));
+}

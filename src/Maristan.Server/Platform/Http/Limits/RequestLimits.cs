@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Maristan.Server.Platform.Database;
+using Npgsql;
+
+namespace Maristan.Server.Platform.Http.Limits;
+
+/// <summary>
+/// How much one caller, and all of them together, may ask of this node. A second's requests are counted in memory; once a second
+/// the replicas tell each other of callers who ask much, all in one statement, and share the limit. Who is not signed in is known by address.
+/// </summary>
+internal sealed class RequestLimits(LimitOptions options, MaristanDatabase database, TimeProvider clock, ILogger<RequestLimits> log) : BackgroundService
+{
+    private const int ManyMeters = 10_000;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly Problem TooMany = new(429, "too_many_requests", "This account asks more often than the node allows; wait and ask again.") { RetryAfter = Second };
+    private static readonly Problem Busy = new(503, "busy", "The node has more to do than it can; nothing was done, ask again in a moment.") { RetryAfter = Second };
+
+    private readonly ConcurrentDictionary<Guid, Meter> people = [];
+    private readonly ConcurrentDictionary<IPAddress, Meter> addresses = [];
+    private readonly SemaphoreSlim room = new(options.AtOnce, options.AtOnce);
+    private readonly Guid self = Guid.CreateVersion7(clock.GetUtcNow());
+    private int waiting;
+
+    private long Now => clock.GetTimestamp() / clock.TimestampFrequency;
+
+    public Task Run(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<NotLimited>() is not null)
+        {
+            return next(context);
+        }
+
+        var isAllowed = context.Features.Get<Caller>() is { } caller
+            ? people.GetOrAdd(caller.PersonId, static _ => new()).Take(Now, options.RequestsPerSecond)
+            : AllowsAddress(context);
+        return !isAllowed ? ProblemAnswer.Write(context, TooMany)
+            : room.Wait(0) ? Serve(context, next)
+            : ServeInTurn(context, next);
+    }
+
+    /// <summary>One more from there, by somebody who is not signed in.</summary>
+    public bool AllowsAddress(HttpContext context) =>
+        addresses.GetOrAdd(Household(context.Connection.RemoteIpAddress), static _ => new()).Take(Now, options.RequestsPerSecond);
+
+    public static Task Refuse(HttpContext context) => ProblemAnswer.Write(context, TooMany);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Second, clock, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            try
+            {
+                await Settle(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            {
+                HttpLog.LimitsNotSettled(log, error.Message);
+            }
+        }
+    }
+
+    private async Task Serve(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
+    private async Task ServeInTurn(HttpContext context, RequestDelegate next)
+    {
+        var isOurTurn = false;
+        if (Interlocked.Increment(ref waiting) <= options.Waiting)
+        {
+            try
+            {
+                isOurTurn = await room.WaitAsync(options.Patience, context.RequestAborted);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref waiting);
+            }
+        }
+        else
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+
+        await (isOurTurn ? Serve(context, next) : ProblemAnswer.Write(context, Busy));
+    }
+
+    private async Task Settle(CancellationToken cancel)
+    {
+        var now = Now;
+        Forget(people, now);
+        Forget(addresses, now);
+        // Who asks little is not worth a row: the error stays under a twentieth of the limit a replica.
+        var much = Math.Max(1, options.RequestsPerSecond / 20);
+        var busy = Named().Select(pair => (pair.Name, pair.Meter, Demand: pair.Meter.Demand(now))).Where(caller => caller.Demand >= much).ToArray();
+        if (busy.Length == 0)
+        {
+            return;
+        }
+
+        var names = busy.Select(static caller => caller.Name).ToArray();
+        var others = await database.Query<Elsewhere>(SystemPurpose.Observing, $"""
+            with told as (
+                insert into platform.request_rate (node, caller, requests, counted_at)
+                select {self}, caller, requests, now() from unnest({names}, {busy.Select(static caller => caller.Demand).ToArray()}) as asked (caller, requests)
+                on conflict (node, caller) do update set requests = excluded.requests, counted_at = excluded.counted_at),
+            gone as (delete from platform.request_rate where counted_at < now() - interval '1 minute')
+            select caller, sum(requests)::int as requests from platform.request_rate
+            where caller = any({names}) and node <> {self} and counted_at > now() - interval '2500 milliseconds' group by caller
+            """, cancel);
+        var asked = others.ToDictionary(static other => other.Caller, static other => other.Requests, StringComparer.Ordinal);
+        foreach (var (name, meter, _) in busy)
+        {
+            meter.Settle(asked.GetValueOrDefault(name));
+        }
+    }
+
+    private IEnumerable<(string Name, Meter Meter)> Named() =>
+        people.Select(static pair => (pair.Key.ToString(), pair.Value)).Concat(addresses.Select(static pair => (pair.Key.ToString(), pair.Value)));
+
+    private static void Forget<TKey>(ConcurrentDictionary<TKey, Meter> meters, long now) where TKey : notnull
+    {
+        // A clear second is enough to forget; what is asked while there are few costs nothing to keep.
+        foreach (var (key, meter) in meters)
+        {
+            if (meter.IsIdle(meters.Count > ManyMeters ? now + 1 : now))
+            {
+                meters.TryRemove(key, out _);
+            }
+        }
+    }
+
+    /// <summary>Whoever has one IPv6 address has the 2^64 beside it too.</summary>
+    private static IPAddress Household(IPAddress? address)
+    {
+        if (address is null || address.AddressFamily == AddressFamily.InterNetwork)
+        {
+            return address ?? IPAddress.None;
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new(bytes);
+    }
+
+    private sealed record Elsewhere(string Caller, int Requests);
+}
