@@ -1,4 +1,5 @@
 using Maristan.Server.Platform;
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
@@ -73,6 +74,7 @@ public sealed class Node : IAsyncDisposable
         services.AddSingleton<Doorbell>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddSingleton<MaristanDatabase>();
+        services.AddAudit(settings);
         services.AddSingleton(new FreeSpace(foundation.Data));
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
@@ -100,7 +102,9 @@ public sealed class Node : IAsyncDisposable
         api.MapFeed();
         api.MapWebhooks();
         api.MapJobs();
-        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word").Unlimited("it must answer when all else is busy");
+        api.MapAudit();
+        app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word")
+            .NotAudited("one word that tells of nobody").Unlimited("it must answer when all else is busy");
         app.MapEdge();
     }
 }

@@ -10,4 +10,5 @@ internal static class Permissions
     public const string WebhooksRead = "webhooks:read";
     public const string WebhooksManage = "webhooks:manage";
     public const string AuditRead = "audit:read";
+    public const string AuditManage = "audit:manage";
 }

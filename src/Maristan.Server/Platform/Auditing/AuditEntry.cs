@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Maristan.Server.Platform.Database;
-using Maristan.Server.Platform.Feed;
-
 namespace Maristan.Server.Platform.Auditing;
 
 internal enum AuditAction
@@ -29,20 +25,10 @@ internal sealed record AuditEntry(AuditAction Action, string Kind, IReadOnlyList
 
     /// <summary>Structure, never clinical text and never a name.</summary>
     public object? Detail { get; init; }
-}
 
-internal static class Recording
-{
-    /// <summary>Records it in the transaction of the change itself: neither is there without the other.</summary>
-    public static void Record(this Work work, AuditEntry entry, TimeProvider clock, Caller? caller = null)
-    {
-        work.Add(Insert(entry, clock.GetUtcNow(), work.Access, caller));
-        work.RingAfterCommit(Bells.Inbox);
-    }
+    /// <summary>What was searched for. It may name somebody, so it is sealed and can be forgotten.</summary>
+    public string? Searched { get; init; }
 
-    internal static Sql Insert(AuditEntry entry, DateTimeOffset now, Access access, Caller? caller) => $"""
-        insert into audit.inbox (id, organisation_id, recorded_at, action, kind, outcome, person_id, role, purpose, request_id, entities, detail)
-        values ({Guid.CreateVersion7(now)}, {access.Organisation}, {now}, {entry.Action}, {entry.Kind}, {entry.Outcome}, {caller?.PersonId}, {access.By},
-                {caller?.Purpose ?? access.By}, {caller?.RequestId}, {entry.Entities.ToArray()}, {(entry.Detail is null ? null : JsonSerializer.Serialize(entry.Detail, Json.Options)):json})
-        """;
+    /// <summary>Whom <see cref="Searched"/> tells of, as <c>Type/id</c>, where that is known: forgetting them forgets it.</summary>
+    public string? Subject { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Maristan.Server.Platform.Auditing;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,13 +10,16 @@ namespace Maristan.Server.Platform.Database;
 /// The only way to the tables. Nobody gets a connection without saying as whom: the organisation is set in the same batch
 /// as the statement and only for its transaction, so that it also holds behind a pooler that lends one connection to many.
 /// </summary>
-internal sealed class MaristanDatabase(Connections connections, Doorbell doorbell, ILogger<MaristanDatabase> log)
+internal sealed class MaristanDatabase(Connections connections, Doorbell doorbell, ShredKeys shredKeys, ILogger<MaristanDatabase> log)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
 
     internal Doorbell Doorbell => doorbell;
 
     internal Connections Connections => connections;
+
+    /// <summary>What a work records in the audit trail is sealed with these.</summary>
+    internal ShredKeys ShredKeys => shredKeys;
 
     /// <summary>Several statements that happen together or not at all. Nothing is sent before the first is.</summary>
     public Work Begin(Access access) => new(this, access);

@@ -23,6 +23,8 @@ internal sealed class Work : IAsyncDisposable
 
     internal Access Access { get; }
 
+    internal Auditing.ShredKeys ShredKeys => database.ShredKeys;
+
     /// <summary>Sends this with the next trip. The statement must give no rows.</summary>
     public void Add(Sql sql) => waiting.Add(sql);
 

@@ -10,11 +10,14 @@ internal static class FeedRoutes
     public static void MapFeed(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/event-kinds", NewsKinds).WithTags("Feed")
-            .WithSummary("Lists the kinds of events, each with its JSON Schema").Needs(Permissions.NodeObserve);
+            .WithSummary("Lists the kinds of events, each with its JSON Schema").Needs(Permissions.NodeObserve)
+            .NotAudited("the kinds of events are published");
         routes.MapGet("/feed", State).WithTags("Feed")
-            .WithSummary("Tells how far each subscriber of the feed has come, and what could not be taken").Needs(Permissions.NodeObserve);
+            .WithSummary("Tells how far each subscriber of the feed has come, and what could not be taken").Needs(Permissions.NodeObserve)
+            .NotAudited("positions and counts tell of nobody");
         routes.MapPost("/feed/{subscriber}/parked/{position:long}/retry", Retry).WithTags("Feed")
-            .WithSummary("Gives a subscriber once more an event that it could not take").Needs(Permissions.NodeOperate);
+            .WithSummary("Gives a subscriber once more an event that it could not take").Needs(Permissions.NodeOperate)
+            .RecordsInItsWork("feed.retried");
     }
 
     private static List<NewsKind> NewsKinds(IEnumerable<NewsKind> kinds) => [.. kinds.OrderBy(kind => kind.Kind, StringComparer.Ordinal)];

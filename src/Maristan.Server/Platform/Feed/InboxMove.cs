@@ -29,8 +29,8 @@ internal sealed record InboxMove(string Stream, string Log, string Bell, Func<lo
             delete from audit.inbox where arrival in (select arrival from audit.inbox where arrival > {after} order by arrival limit {most})
             returning *),
         placed as (
-            insert into audit.entry (position, placed_at, id, organisation_id, recorded_at, action, kind, outcome, person_id, role, purpose, request_id, entities, detail, personal_key, personal)
-            select head.last + row_number() over (order by arrival), head.placed_at, id, organisation_id, recorded_at, action, kind, outcome, person_id, role, purpose, request_id, entities, detail, personal_key, personal
+            insert into audit.entry (position, placed_at, id, organisation_id, recorded_at, action, kind, outcome, person_id, role, purpose, request_id, entities, detail, address_key, address, searched_key, searched)
+            select head.last + row_number() over (order by arrival), head.placed_at, id, organisation_id, recorded_at, action, kind, outcome, person_id, role, purpose, request_id, entities, detail, address_key, address, searched_key, searched
             from taken, head),
         moved as (select count(*)::int as count, max(arrival) as highest from taken),
         advanced as (

@@ -144,7 +144,7 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
         private async Task MakeMonths(MaristanDatabase database, CancellationToken cancel)
         {
             await database.Execute(SystemPurpose.Sequencing, $"""
-                select platform.make_month(to_regclass({move.Log}), (greatest(now(), placed_at) + ahead)::date)
+                select platform.make_month(to_regclass({move.Log}), ((greatest(now(), placed_at) + ahead) at time zone 'UTC')::date)
                 from platform.stream, unnest(array[interval '0', interval '1 month']) ahead
                 where name = {move.Stream}
                 """, cancel);

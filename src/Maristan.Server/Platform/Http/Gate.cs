@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http.Limits;
 
@@ -53,6 +54,7 @@ internal static class Gate
         var needed = context.GetEndpoint()!.Metadata.GetMetadata<NeedsPermission>()?.Permission;
         if (needed is null || !caller.May(needed))
         {
+            context.RequestServices.GetRequiredService<RefusedRequests>().Note(caller, context.GetEndpoint()!, needed);
             await ProblemAnswer.Write(context, NotPermitted);
             return;
         }

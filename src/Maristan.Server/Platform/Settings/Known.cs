@@ -43,6 +43,12 @@ internal static class Known
     public static readonly Setting AuditHeads = new("audit-heads",
         "Where the signed heads of the audit trail are put outside the database: a folder, an S3 bucket or an https address.", "/mnt/worm/heads");
 
+    public static readonly Setting AuditArchive = new("audit-archive",
+        "The folder where old months of the audit trail are kept, sealed. Best on another machine; all replicas must see the same one.", "/mnt/archive/maristan");
+
+    public static readonly Setting AuditHotMonths = new("audit-hot-months",
+        "How many months of the audit trail stay in the database before they are archived.", "24", "24");
+
     public static readonly Setting Roles = new("roles",
         "What this process does.", "web,worker", "web,worker,inference,dicom,hl7");
 
@@ -87,7 +93,7 @@ internal static class Known
     public static readonly IReadOnlyList<Setting> All =
     [
         Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, Backups, MasterKey,
-        AuditHeads, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
+        AuditHeads, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
         LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, RequestsPerSecond, Demo,
     ];
 }

@@ -105,7 +105,7 @@ grant select, insert, delete on platform.parked_event to {runtime}, {system};
 -- Makes the monthly partitions that are due, as their owner; the roles of the running program may not change tables.
 -- Each partition inherits nothing of row security by itself, so nobody but the owner gets rights on it: all go through the parent.
 create function platform.make_month(parent regclass, month date) returns void
-    language plpgsql security definer set search_path = pg_catalog
+    language plpgsql security definer set search_path = pg_catalog set timezone = 'UTC'
     as $$
 declare
     first date := date_trunc('month', month);

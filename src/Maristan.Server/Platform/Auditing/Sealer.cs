@@ -1,0 +1,175 @@
+using System.Diagnostics.Metrics;
+using System.Security.Cryptography;
+using Maristan.Server.Platform.Database;
+using Npgsql;
+
+namespace Maristan.Server.Platform.Auditing;
+
+/// <summary>
+/// Each second seals what the sequencer has placed: a Merkle tree over the new rows in their order, its root chained to the one before and
+/// signed, then put outside. One replica holds the lock; should two believe they do, the head's number lets only one insert.
+/// Whoever writes entries never waits for it, and what it has missed it catches up with.
+/// </summary>
+internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat beat, TimeProvider clock, ILogger<Sealer> log) : BackgroundService
+{
+    private const long Lock = 7_301_301;
+    private const int MostInOneHead = 4_096;
+    private const int MostPutOutsideAtOnce = 1_000;
+    private static readonly Meter Meter = new("maristan.audit");
+    private static readonly Counter<long> Sealed = Meter.CreateCounter<long>("maristan.audit.sealed", "{entry}", "Entries under a signed head");
+
+    private readonly MaristanDatabase database = places.Database;
+    private readonly Canonical canonical = new();
+    private int epoch;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await HoldAndSeal(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or CryptographicException)
+            {
+                AuditLog.SealerStumbled(log, error.Message);
+                await Task.Delay(beat.Pause, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+            finally
+            {
+                state.IsHolder = false;
+            }
+        }
+    }
+
+    private async Task HoldAndSeal(CancellationToken stop)
+    {
+        await using var holder = await database.Connections.Direct.OpenConnectionAsync(stop);
+        while (!await Say(holder, $"select pg_try_advisory_lock({Lock})", stop))
+        {
+            await Task.Delay(beat.Pause, stop);
+        }
+
+        state.IsHolder = true;
+        epoch = await database.QueryOne<int>(SystemPurpose.Sealing, $"select epoch from platform.node", stop);
+        using var key = await SigningKey.Make(database, places.MasterKey, stop);
+        var last = await Head.Last(database, stop);
+        while (true)
+        {
+            while (await SealNext(last, key, stop) is { } next)
+            {
+                last = next;
+            }
+
+            state.Last = last;
+            await PutOutside(last, key, stop);
+            await Task.Delay(beat.Pause, stop);
+            // The lock lives as long as this connection does.
+            await Say(holder, "select true", stop);
+        }
+    }
+
+    /// <returns>The new head, or null where nothing was left to seal.</returns>
+    private async Task<Head?> SealNext(Head? last, SigningKey key, CancellationToken cancel)
+    {
+        var rows = await PlacedEntry.After(database, SystemPurpose.Sealing, last?.LastPosition ?? 0, MostInOneHead, cancel);
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        // A head never reaches over the end of a month, so that a month leaves the database with whole heads.
+        var month = Month(rows[0]);
+        byte[][] leaves = [.. rows.TakeWhile(row => Month(row) == month).Select(row => row.Leaf(canonical))];
+        var head = new Head(
+            (last?.Number ?? 0) + 1, epoch, (last?.LastPosition ?? 0) + 1, rows[leaves.Length - 1].Position, leaves.Length,
+            MerkleTree.Root(leaves), last?.Hash() ?? Head.BeforeTheFirst, Microseconds(clock.GetUtcNow()), key.Id, []).SignedBy(key);
+        Watch(head);
+        await database.Execute(SystemPurpose.Sealing, $"""
+            insert into audit.head (number, epoch, first_position, last_position, size, root, previous, sealed_at, key_id, signature, leaves)
+            values ({head.Number}, {head.Epoch}, {head.FirstPosition}, {head.LastPosition}, {head.Size}, {head.Root}, {head.Previous}, {head.SealedAt},
+                    {head.KeyId}, {head.Signature}, {leaves.SelectMany(static leaf => leaf).ToArray()})
+            """, cancel);
+        Sealed.Add(head.Size);
+        return head;
+    }
+
+    /// <summary>Positions are dense, so a head over fewer or more rows than positions means that somebody was there before the sealer.</summary>
+    private void Watch(Head head)
+    {
+        var expected = head.LastPosition - head.FirstPosition + 1;
+        if (head.Size != expected)
+        {
+            state.FoundGap = true;
+            AuditLog.SealedOverGap(log, head.Number, head.FirstPosition, head.LastPosition, expected, head.Size);
+        }
+    }
+
+    /// <summary>Puts everything outside that does not stand there yet. What cannot be put there waits in the database.</summary>
+    private async Task PutOutside(Head? last, SigningKey key, CancellationToken cancel)
+    {
+        if (last is null || (state.OutsideUnreachable is null && state.LastOutside == last.Number))
+        {
+            return;
+        }
+
+        try
+        {
+            await places.Outside.Publish(key, cancel);
+            var known = await places.Outside.Last(cancel);
+            Compare(known, last);
+            while (await Following(known, cancel) is { Count: > 0 } heads)
+            {
+                await places.Outside.Append(heads, cancel);
+                known = heads[^1];
+            }
+
+            state.LastOutside = known?.Number;
+            state.OutsideUnreachable = null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (state.OutsideUnreachable is null)
+            {
+                AuditLog.OutsideUnreachable(log, error.Message);
+            }
+
+            state.OutsideUnreachable = error.Message;
+        }
+    }
+
+    private void Compare(Head? outside, Head inside)
+    {
+        if (outside is not null && outside.Epoch >= inside.Epoch && outside.Number > inside.Number && !state.WasSetBack)
+        {
+            state.WasSetBack = true;
+            AuditLog.SetBack(log, outside.Number, inside.Number);
+        }
+    }
+
+    private Task<List<Head>> Following(Head? known, CancellationToken cancel) => database.Query<Head>(SystemPurpose.Sealing, $"""
+        select number, epoch, first_position, last_position, size, root, previous, sealed_at, key_id, signature from audit.head
+        where (epoch, number) > ({known?.Epoch ?? 0}, {known?.Number ?? 0}) order by epoch, number limit {MostPutOutsideAtOnce}
+        """, cancel);
+
+    private static (int, int) Month(PlacedEntry row) => (row.PlacedAt.Year, row.PlacedAt.Month);
+
+    /// <summary>What is signed must be what the database gives back.</summary>
+    private static DateTimeOffset Microseconds(DateTimeOffset moment) => moment.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerMicrosecond));
+
+    private static async Task<bool> Say(NpgsqlConnection holder, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, holder);
+        return await command.ExecuteScalarAsync(cancel) is true;
+    }
+}
+
+/// <summary>How long the sealer lets entries gather between two heads.</summary>
+internal sealed record SealerBeat(TimeSpan Pause)
+{
+    public static SealerBeat Usual { get; } = new(TimeSpan.FromSeconds(1));
+}
