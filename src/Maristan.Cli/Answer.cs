@@ -40,6 +40,18 @@ internal static class Answer
         Screen.Write(table);
     }
 
+    /// <summary>Shows on standard error, where that is a terminal, how far the work has come.</summary>
+    public static async Task<T> WithProgress<T>(string counted, Func<IProgress<long>?, Task<T>> work)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return await work(null);
+        }
+
+        var terminal = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+        return await terminal.Status().StartAsync(counted, status => work(new Progress<long>(count => status.Status($"{count} {counted}"))));
+    }
+
     /// <summary>Tables that go to a file or another program are not broken at 80 columns.</summary>
     private static IAnsiConsole Screen
     {

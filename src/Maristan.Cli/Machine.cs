@@ -18,7 +18,7 @@ internal sealed class Machine : IAsyncDisposable
         Logs = LoggerFactory.Create(static logging => logging.SetMinimumLevel(LogLevel.Error)
             .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         Foundation = foundation;
-        Database = new(foundation.Connections, new Doorbell(foundation.Connections, Logs.CreateLogger<Doorbell>()), Logs.CreateLogger<MaristanDatabase>());
+        Database = new(foundation.Connections, new Doorbell(foundation.Connections, Logs.CreateLogger<Doorbell>()), new ShredKeys(foundation.MasterKey, Clock), Logs.CreateLogger<MaristanDatabase>());
     }
 
     public ILoggerFactory Logs { get; }

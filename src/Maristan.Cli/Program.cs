@@ -7,9 +7,12 @@ var maristan = new RootCommand("Maristan keeps a hospital's records, images and 
 {
     Serve.Verb(),
     Migrate.Verb(),
+    Audit.Verb(),
+    Jobs.Verb(),
     Certificate.Verb(),
     DoctorVerb.Verb(),
     Versions.Verb(),
+    JobChild.Verb(),
 };
 Help.ShowExamples(maristan, "maristan serve", "maristan doctor", "maristan serve --help");
 

@@ -78,6 +78,62 @@ public sealed class MachineTests(RunningNode node) : IClassFixture<RunningNode>
     }
 
     [Fact]
+    public async Task The_trail_of_the_running_node_is_found_whole_and_tells_of_the_verb_itself()
+    {
+        await node.Command("migrate");
+
+        var verified = await node.Command("audit", "verify", "--json");
+        var exported = await node.Command("audit", "export", "--from", "2020-01-01", "--to", "2100-01-01");
+
+        Assert.Equal(0, verified.ExitCode);
+        Assert.Contains("whole", verified.Error, StringComparison.Ordinal);
+        Assert.Contains("machine.migrate", exported.Output, StringComparison.Ordinal);
+        Assert.Contains(Environment.UserName, exported.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_not_there_cannot_be_proven()
+    {
+        var ran = await node.Command("audit", "prove", Guid.Empty.ToString());
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Empty(ran.Output);
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_as_a_table_and_as_json()
+    {
+        var table = await node.Command("jobs", "list");
+        var json = await node.Command("jobs", "list", "--json");
+
+        using var jobs = JsonDocument.Parse(json.Output);
+        Assert.Equal(JsonValueKind.Array, jobs.RootElement.ValueKind);
+        Assert.Contains("kind", table.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_not_there_is_refused_with_a_sentence()
+    {
+        var ran = await node.Command("jobs", "cancel", Guid.Empty.ToString());
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.NotEmpty(ran.Error);
+    }
+
+    [Fact]
+    public async Task A_certificate_is_made_for_the_names_given_and_can_be_renewed()
+    {
+        var folder = Directory.CreateTempSubdirectory("maristan-names-").FullName;
+
+        var made = await Ran.Command(node.Variables, "certificate", "make", "records.hospital.lan", "--data", folder);
+        var renewed = await Ran.Command(node.Variables, "certificate", "renew", "--data", folder);
+
+        Assert.Equal((0, 0), (made.ExitCode, renewed.ExitCode));
+        Assert.True(File.Exists(Path.Combine(folder, "certificate", "authority.crt")));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Another_master_key_is_refused()
     {
         var variables = new Dictionary<string, string>(node.Variables) { ["MARISTAN_MASTER_KEY"] = Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 32)]) };
