@@ -51,7 +51,7 @@ internal sealed class Keeping(MaristanDatabase database, Schedules schedules, Jo
         await database.Execute(SystemPurpose.Sweeping, $"delete from platform.worker where lease_until < now() - interval '1 hour'", cancel);
         while (await database.Execute(SystemPurpose.Sweeping, $"""
             delete from platform.ended_job
-            where id in (select id from platform.ended_job where keep_until < now() order by keep_until limit {MostAtOnce} for update skip locked)
+            where id in (select id from platform.ended_job where keep_until < now() order by keep_until limit {MostAtOnce})
             """, cancel) == MostAtOnce)
         {
             cancel.ThrowIfCancellationRequested();
