@@ -100,9 +100,9 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
-        api.MapWebhooks();
         api.MapJobs();
         api.MapAudit();
+        api.MapWebhooks();
         app.MapGet("/health", static () => new { status = "healthy" }).OpenTo("a load balancer asks without a token, and is told one word")
             .NotAudited("one word that tells of nobody").Unlimited("it must answer when all else is busy");
         app.MapEdge();

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Maristan.Server;
-using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Http;
 using Microsoft.AspNetCore.Routing;
 using Mono.Cecil;
@@ -25,15 +24,6 @@ public sealed class RouteTests(Hospital hospital) : IClassFixture<Hospital>
         Assert.All(Routes, route => Assert.True(
             route.Metadata.GetMetadata<NeedsPermission>() is not null ^ route.Metadata.GetMetadata<OpenToAll>() is not null,
             $"{route.DisplayName} must either need a permission or be open with a reason."));
-    }
-
-    [Fact]
-    public void Every_route_says_what_it_leaves_in_the_audit_trail()
-    {
-        var silent = Routes.Where(route => route.Metadata.GetMetadata<RecordsAccess>() is null && route.Metadata.GetMetadata<RecordsInItsWork>() is null
-            && route.Metadata.GetMetadata<NotAudited>() is null).Select(route => route.DisplayName);
-
-        Assert.Empty(silent);
     }
 
     [Fact]

@@ -13,7 +13,10 @@ internal sealed record AuditProof(string Form, PlacedEntry Entry, int Index, IRe
     private const string Form1 = "maristan.audit.proof.1";
     private const int MostFollowing = 60;
 
-    /// <param name="organisation">Whose entry it must be; null for the operator of the machine.</param>
+    /// <param name="organisation">
+    /// Whose entry it must be, in the database. Null for the operator of the machine, for whom the archives are searched too: that reads
+    /// them from the beginning, so nobody else can ask for it.
+    /// </param>
     /// <returns>Null where there is no such entry, or where it is not sealed yet.</returns>
     public static async Task<AuditProof?> Make(AuditPlaces places, Guid? organisation, Guid id, CancellationToken cancel)
     {
@@ -97,7 +100,7 @@ internal sealed record AuditProof(string Form, PlacedEntry Entry, int Index, IRe
                    address_key, address, searched_key, searched
             from audit.entry where id = {id} and ({organisation} is null or organisation_id = {organisation})
             """, cancel);
-        if (live is not null)
+        if (live is not null || organisation is not null)
         {
             return live;
         }
@@ -106,7 +109,7 @@ internal sealed record AuditProof(string Form, PlacedEntry Entry, int Index, IRe
         {
             await foreach (var entry in places.Archive.Entries(month, places.MasterKey, cancel))
             {
-                if (entry.Id == id && (organisation is null || entry.OrganisationId == organisation))
+                if (entry.Id == id)
                 {
                     return entry;
                 }

@@ -7,7 +7,8 @@ namespace Maristan.Server.Platform.Auditing;
 
 internal static class AuditRoutes
 {
-    private static readonly Problem NotSealed = new(404, "no_proof", "There is no such entry, or it is not sealed yet; an entry is sealed about a second after it was recorded.");
+    private static readonly Problem NotSealed = new(404, "no_proof",
+        "There is no such entry, or it is not sealed yet, which takes about a second; what was archived is proven on the machine by `maristan audit prove`.");
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {

@@ -92,7 +92,8 @@ internal sealed class AuditTrail(MaristanDatabase database, ShredKeys keys, Time
             Recorded.Add(batch.Count);
             batch.ForEach(static one => one.Committed.TrySetResult());
         }
-        catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or InvalidOperationException)
+        // An ArgumentException is a text that no database can hold: it must not end the writing for everybody.
+        catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or InvalidOperationException or ArgumentException)
         {
             AuditLog.NotCommitted(log, batch.Count, error.GetType().Name);
             Failed.Add(batch.Count);

@@ -95,7 +95,8 @@ internal sealed class AuditVerification : IAsyncDisposable
             }
             else if (!same.Hash().AsSpan().SequenceEqual(head.Hash()))
             {
-                Report(head, $"the database holds another head under that number{(same.Epoch > head.Epoch ? ", made after a restore" : "")}: it was set back to an earlier state and went on from there, or the head was forged.");
+                var restored = same.Epoch > head.Epoch ? ", made after a restore" : "";
+                Report(head, $"the database holds another head under that number{restored}: it was set back to an earlier state and went on from there, or the head was forged.");
             }
         }
 

@@ -56,7 +56,8 @@ internal sealed class HeadCheck
         else
         {
             findings.Add(new(Tampering.Altered, head.Number, head.FirstPosition, head.LastPosition,
-                $"Among the entries at positions {head.FirstPosition} to {head.LastPosition} some were altered after head {head.Number} had sealed them; its list of leaves was altered too, so which ones cannot be told."));
+                $"Some of the entries at positions {head.FirstPosition} to {head.LastPosition} were altered after head {head.Number} had sealed them; "
+                + "its list of leaves was altered too, so which ones cannot be told."));
         }
     }
 

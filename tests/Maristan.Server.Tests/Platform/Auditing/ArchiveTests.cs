@@ -1,5 +1,6 @@
 using System.Text;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Jobs;
 
 namespace Maristan.Server.Platform.Auditing;
 
@@ -14,13 +15,19 @@ public sealed class ArchiveTests(TestCluster cluster)
     {
         await using var hospital = await WithTwoOldMonths();
 
-        var archived = await AuditArchive.Run(hospital.Places, HotMonths, Now, None);
+        await using (var work = hospital.Database.Begin(SystemPurpose.Operating))
+        {
+            work.Enqueue(AuditJobs.Archive, new AuditJobs.Nothing(), TimeProvider.System);
+            await work.Commit();
+        }
 
-        Assert.Equal([new DateOnly(2019, 11, 1), new DateOnly(2019, 12, 1)], archived.Select(static month => month.Month));
+        await Hospital.Until(async () => (await ArchivedMonth.All(hospital.Database, None)).Count == 2);
+        await Hospital.Until(() => hospital.Database.QueryOne<bool>(SystemPurpose.Observing, $"select count(*) = 2 from audit.entry where kind = 'audit.archived'", None));
+        await AuditedHospital.Sealed(hospital.Database);
         Assert.Equal(0, await hospital.Database.QueryOne<long>(SystemPurpose.Observing, $"select count(*) from audit.entry where position <= 300", None));
         var verdict = await hospital.Verify();
         Assert.Empty(verdict.Findings);
-        Assert.Equal(310, verdict.Entries);
+        Assert.Equal(312, verdict.Entries);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Auditing;
 
@@ -55,6 +56,18 @@ public sealed class SealerTests(TestCluster cluster)
         var verdict = await hospital.Verify();
         Assert.Empty(verdict.Findings);
         Assert.Equal(verdict.Heads, verdict.Outside);
+    }
+
+    [Theory]
+    [InlineData("https://heads.example")]
+    [InlineData("s3://heads")]
+    public void A_place_for_heads_that_cannot_be_used_stops_the_start(string place)
+    {
+        var settings = NodeSettings.Read(new Dictionary<string, string> { ["audit-heads"] = place }, new Dictionary<string, string>(), null);
+
+        var refused = Assert.Throws<SettingsException>(() => AuditOptions.From(settings));
+
+        Assert.StartsWith("The setting audit-heads is no folder", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
