@@ -1,6 +1,7 @@
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Caching;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
@@ -79,6 +80,7 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddJobs(settings);
+        services.AddBlobs(settings);
         services.AddOutbound(settings);
         services.AddWebhooks();
         services.AddEdge(settings);

@@ -1,7 +1,6 @@
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
 using Maristan.Server.Platform.Settings;
-using Npgsql;
 
 namespace Maristan.Server.Platform;
 
@@ -33,14 +32,14 @@ internal sealed class Foundation : IAsyncDisposable
         var data = DataFolder(settings);
         var hold = Hold(data);
         File.WriteAllText(ProcessFile(data), $"{Environment.ProcessId}");
-        return Raise(settings, data, hold, Migrator.Migrate, cancel);
+        return Raise(settings, data, hold, Advance, cancel);
     }
 
     /// <summary>As <see cref="Lay"/>, but also beside the node that runs on this folder.</summary>
     public static Task<Foundation> Migrate(NodeSettings settings, CancellationToken cancel)
     {
         var data = DataFolder(settings);
-        return Raise(settings, data, TryHold(data), Migrator.Migrate, cancel);
+        return Raise(settings, data, TryHold(data), Advance, cancel);
     }
 
     /// <summary>For a verb of the machine: stands on what is there, with the running node's own PostgreSQL where one runs, and makes nothing.</summary>
@@ -58,7 +57,7 @@ internal sealed class Foundation : IAsyncDisposable
             throw new SettingsException($"The setting master-key is not given and there is no {file}: run this as the account that runs the node, or give {Known.MasterKey.Variable}_FILE.");
         }
 
-        return Raise(settings, data, TryHold(data), Migrator.Check, cancel);
+        return Raise(settings, data, TryHold(data), static (connections, _, log, cancel) => Migrator.Check(connections, log, cancel), cancel);
     }
 
     public static string DataFolder(NodeSettings settings) => Path.GetFullPath(settings.Text(Known.Data) ?? (Environment.IsPrivilegedProcess
@@ -85,8 +84,15 @@ internal sealed class Foundation : IAsyncDisposable
 
     internal static string PostgresFolder(string data) => Path.Combine(data, "postgres");
 
+    /// <summary>Brings the database to this program's version and under this key.</summary>
+    private static async Task Advance(Connections connections, MasterKey key, ILogger log, CancellationToken cancel)
+    {
+        await Migrator.Migrate(connections, log, cancel);
+        await KeyCheck.Complete(connections, key, TimeProvider.System, log, cancel);
+    }
+
     private static async Task<Foundation> Raise(
-        NodeSettings settings, string data, FileStream? hold, Func<Connections, ILogger, CancellationToken, Task> migrate, CancellationToken cancel)
+        NodeSettings settings, string data, FileStream? hold, Func<Connections, MasterKey, ILogger, CancellationToken, Task> meet, CancellationToken cancel)
     {
         using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(Enum.TryParse<LogLevel>(settings.Text(Known.LogLevel), ignoreCase: true, out var least) ? least : LogLevel.Information)
             .AddSimpleConsole().AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
@@ -103,10 +109,11 @@ internal sealed class Foundation : IAsyncDisposable
             }
 
             connections = Connections.To(settings.Text(Known.Database) ?? postgres!.ConnectionString(), settings);
+            await KeyCheck.Refuse(connections, settings, key, data, cancel);
             await Database.Roles.Enter(connections, settings, key, cancel);
-            await migrate(connections, log, cancel);
+            await meet(connections, key, log, cancel);
             var foundation = new Foundation(data, hold, key, postgres, connections);
-            await foundation.Recognise(settings, cancel);
+            await foundation.FindFirstOrganisation(cancel);
             return foundation;
         }
         catch
@@ -165,25 +172,9 @@ internal sealed class Foundation : IAsyncDisposable
         }
     }
 
-    /// <summary>A master key that does not open the data must never run: what it wrote, the right key could not read.</summary>
-    private async Task Recognise(NodeSettings settings, CancellationToken cancel)
+    private async Task FindFirstOrganisation(CancellationToken cancel)
     {
-        const string context = "key check";
-        await using var connection = await Connections.System.OpenConnectionAsync(cancel);
-        await using var first = new NpgsqlCommand("update platform.node set key_check = coalesce(key_check, $1) returning key_check, first_organisation", connection)
-        {
-            Parameters = { new() { Value = MasterKey.Seal("maristan"u8, context) } },
-        };
-        await using var reader = await first.ExecuteReaderAsync(cancel);
-        await reader.ReadAsync(cancel);
-        FirstOrganisation = reader.GetGuid(1);
-        try
-        {
-            MasterKey.Open(reader.GetFieldValue<byte[]>(0), context);
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            throw settings.Refused(Known.MasterKey, $"does not open this database: give the key that it was made with (by default in {MasterKey.DefaultFile(Data)}, or on the recovery sheet)");
-        }
+        await using var first = Connections.System.CreateCommand("select first_organisation from platform.node");
+        FirstOrganisation = (Guid)(await first.ExecuteScalarAsync(cancel))!;
     }
 }

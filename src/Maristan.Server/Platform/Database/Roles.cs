@@ -16,20 +16,25 @@ internal static class Roles
 
     public static async Task Enter(Connections connections, NodeSettings settings, MasterKey key, CancellationToken cancel)
     {
-        var runtimePassword = Convert.ToBase64String(key.Derive($"postgres {connections.RuntimeRole}", 24));
-        var systemPassword = Convert.ToBase64String(key.Derive($"postgres {connections.SystemRole}", 24));
+        await Make(connections, settings, key, cancel);
+        connections.Enter(settings, Password(connections.RuntimeRole, key), Password(connections.SystemRole, key));
+    }
+
+    /// <summary>Also after a rotation: a role whose password came from the former key is given its new one.</summary>
+    public static async Task Make(Connections connections, NodeSettings settings, MasterKey key, CancellationToken cancel)
+    {
         if (!settings.IsSet(Settings.Known.DatabaseRuntime))
         {
-            await Make(connections, connections.RuntimeRole, runtimePassword, cancel);
+            await Make(connections, connections.RuntimeRole, Password(connections.RuntimeRole, key), cancel);
         }
 
         if (!settings.IsSet(Settings.Known.DatabaseSystem))
         {
-            await Make(connections, connections.SystemRole, systemPassword, cancel);
+            await Make(connections, connections.SystemRole, Password(connections.SystemRole, key), cancel);
         }
-
-        connections.Enter(settings, runtimePassword, systemPassword);
     }
+
+    private static string Password(string role, MasterKey key) => Convert.ToBase64String(key.Derive($"postgres {role}", 24));
 
     private static async Task Make(Connections connections, string role, string password, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Http.Repeats;
 using Npgsql;
 
@@ -32,6 +33,7 @@ internal static partial class ErrorMeaning
         PostgresException refused => Of(refused),
         NpgsqlException { InnerException: TimeoutException } => TookTooLong,
         NpgsqlException or TimeoutException => DatabaseUnavailable,
+        BlobException fault => BlobProblems.Of(fault),
         IOException io when io.HResult == NoSpaceLeft || io.HResult == QuotaExceeded => StorageFull,
         _ => Internal,
     };

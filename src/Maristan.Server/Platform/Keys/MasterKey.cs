@@ -7,20 +7,40 @@ namespace Maristan.Server.Platform.Keys;
 
 /// <summary>
 /// The one key that opens all others. It is given by the operator, or made once and kept in a file outside the data folder,
-/// so that a copied data folder or backup tells nothing.
+/// so that a copied data folder or backup tells nothing. What it seals carries its <see cref="Id"/>, so that after a rotation
+/// the former key still opens what is not yet wrapped anew.
 /// </summary>
 internal sealed class MasterKey
 {
-    private const int Size = 32;
+    public const int Size = 32;
+    public const int IdSize = 8;
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
     private readonly byte[] key;
+    private readonly byte[] id;
+    private readonly byte[] sealing;
+    private readonly Func<IEnumerable<MasterKey>> others;
+    private volatile IReadOnlyList<MasterKey> knownOthers = [];
 
-    public MasterKey(byte[] key) => this.key = key.Length == Size ? key : throw new ArgumentException($"A master key has {Size} bytes.", nameof(key));
+    public MasterKey(byte[] key)
+        : this(key, static () => [])
+    {
+    }
 
-    /// <summary>Names the key without telling anything of it; wrapped keys carry it, so that rotation knows which are still to be wrapped anew.</summary>
-    public string Id => Convert.ToHexStringLower(Derive("name", 8));
+    /// <param name="others">Asked when something was sealed by another key: the former ones, or the next that a rotation has put in this one's place.</param>
+    private MasterKey(byte[] key, Func<IEnumerable<MasterKey>> others)
+    {
+        this.key = key.Length == Size ? key : throw new ArgumentException($"A master key has {Size} bytes.", nameof(key));
+        this.others = others;
+        id = Derive("name", IdSize);
+        sealing = Derive("seal", Size);
+    }
+
+    /// <summary>Names the key without telling anything of it; all that it seals begins with it.</summary>
+    public string Id => Convert.ToHexStringLower(id);
+
+    internal ReadOnlySpan<byte> Bytes => key;
 
     /// <summary>Where the key is kept when no setting gives it.</summary>
     public static string DefaultFile(string dataFolder)
@@ -32,80 +52,97 @@ internal sealed class MasterKey
         return Path.Combine(keys, name + ".key");
     }
 
-    /// <exception cref="SettingsException">The key is not 32 bytes in base64, or its file cannot be made.</exception>
+    /// <exception cref="SettingsException">The key is not 32 bytes in base64 and no recovery sheet, or its file cannot be made.</exception>
     public static MasterKey Read(NodeSettings settings, string dataFolder)
     {
         if (settings.Text(Known.MasterKey) is { } given)
         {
-            return Parse(given, settings);
+            var former = Former(settings).Select(text => new MasterKey(Parse(text, settings, Known.MasterKeyFormer))).ToArray();
+            return new(Parse(given, settings, Known.MasterKey), () => former);
         }
 
-        var file = DefaultFile(dataFolder);
+        var file = new MasterKeyFile(DefaultFile(dataFolder));
         try
         {
-            if (!File.Exists(file))
-            {
-                Make(file);
-            }
-
-            return Parse(File.ReadAllText(file).Trim(), settings);
+            file.MakeIfMissing();
+            return new(Parse(file.Read(), settings, Known.MasterKey), () => file.ReadAll().Select(text => new MasterKey(Parse(text, settings, Known.MasterKey))));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The setting master-key is not given and its file {file} cannot be used: {error.Message}");
+            throw new SettingsException($"The setting master-key is not given and its file {file.Path} cannot be used: {error.Message}");
         }
     }
 
+    /// <exception cref="SettingsException">A line of the sheet is missing or mistyped; the message says which.</exception>
+    public static MasterKey FromSheet(string sheet) => new(RecoverySheet.Read(sheet));
+
+    /// <summary>For what can be made anew when the key changes; what must outlive a rotation is random and sealed.</summary>
     public byte[] Derive(string purpose, int length) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, length, info: Encoding.UTF8.GetBytes("maristan " + purpose));
 
     /// <param name="context">What the secret is for; it opens only under the same words, so that sealed values cannot be exchanged.</param>
     public byte[] Seal(ReadOnlySpan<byte> secret, string context)
     {
-        var sealedBytes = new byte[NonceSize + secret.Length + TagSize];
-        RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceSize));
-        using var cipher = new AesGcm(Derive("seal", Size), TagSize);
-        cipher.Encrypt(sealedBytes.AsSpan(0, NonceSize), secret, sealedBytes.AsSpan(NonceSize, secret.Length), sealedBytes.AsSpan(NonceSize + secret.Length), Encoding.UTF8.GetBytes(context));
+        var sealedBytes = new byte[IdSize + NonceSize + secret.Length + TagSize];
+        id.CopyTo(sealedBytes, 0);
+        var nonce = sealedBytes.AsSpan(IdSize, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(sealing, TagSize);
+        cipher.Encrypt(nonce, secret, sealedBytes.AsSpan(IdSize + NonceSize, secret.Length), sealedBytes.AsSpan(IdSize + NonceSize + secret.Length), Encoding.UTF8.GetBytes(context));
         return sealedBytes;
     }
 
-    /// <exception cref="CryptographicException">It was sealed by another key, for another context, or was altered.</exception>
+    /// <exception cref="CryptographicException">It was sealed by a key that is not known here, for another context, or was altered.</exception>
     public byte[] Open(ReadOnlySpan<byte> sealedBytes, string context)
     {
-        if (sealedBytes.Length < NonceSize + TagSize)
+        if (sealedBytes.Length < IdSize + NonceSize + TagSize)
         {
             throw new CryptographicException("The sealed value is too short to be one.");
         }
 
-        var secret = new byte[sealedBytes.Length - NonceSize - TagSize];
-        using var cipher = new AesGcm(Derive("seal", Size), TagSize);
-        cipher.Decrypt(sealedBytes[..NonceSize], sealedBytes.Slice(NonceSize, secret.Length), sealedBytes[^TagSize..], secret, Encoding.UTF8.GetBytes(context));
+        var opener = Named(sealedBytes[..IdSize]) ?? throw new CryptographicException($"The value was sealed by the master key {Convert.ToHexStringLower(sealedBytes[..IdSize])}, which is not known here.");
+        var rest = sealedBytes[IdSize..];
+        var secret = new byte[rest.Length - NonceSize - TagSize];
+        using var cipher = new AesGcm(opener.sealing, TagSize);
+        cipher.Decrypt(rest[..NonceSize], rest.Slice(NonceSize, secret.Length), rest[^TagSize..], secret, Encoding.UTF8.GetBytes(context));
         return secret;
     }
 
-    private static MasterKey Parse(string text, NodeSettings settings) =>
-        Base64.IsValid(text) && Convert.FromBase64String(text) is { Length: Size } bytes
-            ? new(bytes)
-            : throw settings.Refused(Known.MasterKey, $"is not {Size} bytes in base64; `openssl rand -base64 {Size}` makes one");
-
-    /// <summary>Written beside and renamed, so that a start that is killed leaves no half key and two starts at once agree on one.</summary>
-    private static void Make(string file)
+    private MasterKey? Named(ReadOnlySpan<byte> name)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var fresh = $"{file}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        using (var stream = new FileStream(fresh, options))
+        if (name.SequenceEqual(id))
         {
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)) + "\n"));
-            stream.Flush(flushToDisk: true);
+            return this;
         }
 
-        try
+        return Among(knownOthers, name) ?? Among(knownOthers = [.. others()], name);
+    }
+
+    private static MasterKey? Among(IReadOnlyList<MasterKey> keys, ReadOnlySpan<byte> name)
+    {
+        foreach (var other in keys)
         {
-            File.Move(fresh, file, overwrite: false);
+            if (name.SequenceEqual(other.id))
+            {
+                return other;
+            }
         }
-        catch (IOException) when (File.Exists(file))
+
+        return null;
+    }
+
+    /// <summary>The prose of a sheet has commas too.</summary>
+    private static IReadOnlyList<string> Former(NodeSettings settings) =>
+        settings.Text(Known.MasterKeyFormer) is { } text && RecoverySheet.IsOne(text) ? [text] : settings.List(Known.MasterKeyFormer);
+
+    private static byte[] Parse(string text, NodeSettings settings, Setting setting)
+    {
+        if (RecoverySheet.IsOne(text))
         {
-            File.Delete(fresh);
+            return RecoverySheet.Read(text);
         }
+
+        return Base64.IsValid(text) && Convert.FromBase64String(text) is { Length: Size } bytes
+            ? bytes
+            : throw settings.Refused(setting, $"is neither {Size} bytes in base64 nor a recovery sheet; `openssl rand -base64 {Size}` makes a key");
     }
 }

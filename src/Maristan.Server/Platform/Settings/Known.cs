@@ -34,11 +34,26 @@ internal static class Known
 
     public static readonly Setting BlobsKey = new("blobs-key", "The secret key of the S3 store.", "…") { IsSecret = true };
 
+    public static readonly Setting BlobsImages = new("blobs-images", "Another place for the files of images; blobs unless given.", "/mnt/images");
+
+    public static readonly Setting BlobsModels = new("blobs-models", "Another place for the files of models; blobs unless given.", "/mnt/models");
+
+    public static readonly Setting BlobsDatasets = new("blobs-datasets", "Another place for the files of data sets; blobs unless given.", "/mnt/datasets");
+
+    public static readonly Setting BlobsQuota = new("blobs-quota",
+        "How much one organisation may keep in an area (images, models, datasets), in MB, GB or TB; no bound unless given.", "images=5TB,models=200GB");
+
+    public static readonly Setting BlobsRetention = new("blobs-retention",
+        "How long a file stays after nothing refers to it any more, per area, in days.", "images=30d,datasets=1d", "images=30d,models=30d,datasets=7d");
+
     public static readonly Setting Backups = new("backups",
         "Where backups go: a folder, or a bucket of an S3 store. Best on another machine.", "/mnt/backup/maristan");
 
     public static readonly Setting MasterKey = new("master-key",
         "The key that opens all other keys, 32 bytes in base64. Without it a file outside --data is made and used.", "…") { IsSecret = true };
+
+    public static readonly Setting MasterKeyFormer = new("master-key-former",
+        "The keys that master-key replaces, comma-separated: with them the start wraps everything anew. Only where master-key is given.", "…") { IsSecret = true };
 
     public static readonly Setting AuditHeads = new("audit-heads",
         "Where the signed heads of the audit trail are put outside the database: a folder, an S3 bucket or an https address.", "/mnt/worm/heads");
@@ -92,8 +107,8 @@ internal static class Known
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, Backups, MasterKey,
-        AuditHeads, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
+        Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, BlobsImages, BlobsModels, BlobsDatasets,
+        BlobsQuota, BlobsRetention, Backups, MasterKey, MasterKeyFormer, AuditHeads, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
         LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, RequestsPerSecond, Demo,
     ];
 }

@@ -69,3 +69,7 @@ create policy webhook_delivery_belongs_to_its_organisation on platform.webhook_d
 create policy webhook_delivery_is_open_to_the_system on platform.webhook_delivery to {system} using (true) with check (true);
 grant select, insert, update, delete on platform.webhook_delivery to {runtime};
 grant select, delete on platform.webhook_delivery to {system};
+
+insert into platform.sealed_column (table_name, column_name, context) values
+    ('platform.webhook', 'sealed_secret', $$'webhook secret ' || organisation_id || ' ' || id$$),
+    ('platform.webhook', 'sealed_older_secret', $$'webhook secret ' || organisation_id || ' ' || id$$);
