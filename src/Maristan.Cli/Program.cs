@@ -8,6 +8,7 @@ var maristan = new RootCommand("Maristan keeps a hospital's records, images and 
     Serve.Verb(),
     Migrate.Verb(),
     Audit.Verb(),
+    Keys.Verb(),
     Jobs.Verb(),
     Certificate.Verb(),
     DoctorVerb.Verb(),

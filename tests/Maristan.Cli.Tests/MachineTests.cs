@@ -134,6 +134,24 @@ public sealed class MachineTests(RunningNode node) : IClassFixture<RunningNode>
     }
 
     [Fact]
+    public async Task The_master_key_is_written_as_a_recovery_sheet()
+    {
+        var ran = await node.Command("keys", "export");
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Contains("RECOVERY SHEET", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_the_operator_gives_is_not_rotated_behind_his_back()
+    {
+        var ran = await node.Command("keys", "rotate");
+
+        Assert.Equal(78, ran.ExitCode);
+        Assert.Contains("The setting master-key", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_master_key_is_refused()
     {
         var variables = new Dictionary<string, string>(node.Variables) { ["MARISTAN_MASTER_KEY"] = Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 32)]) };

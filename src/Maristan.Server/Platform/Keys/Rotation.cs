@@ -115,7 +115,7 @@ internal static class Rotation
         {
             // A batch is one transaction: the rotation is over and recorded, or neither.
             var keys = new[] { before[0], after[0] }.Select(static wrapped => $"MasterKey/{Convert.ToHexStringLower(wrapped.AsSpan(0, MasterKey.IdSize))}");
-            batch.BatchCommands.Add(Recording.Insert(new(AuditAction.Execute, "keys.rotated", [.. keys]), clock.GetUtcNow(), SystemPurpose.Operating, null).ToCommand());
+            batch.BatchCommands.Add(Recording.Insert(new(AuditAction.Execute, "keys.rotated", [.. keys]), clock.GetUtcNow(), SystemPurpose.Operating).ToCommand());
         }
 
         await batch.ExecuteNonQueryAsync(cancel);
