@@ -27,7 +27,10 @@ grant select, insert on platform.data_key to {runtime};
 
 insert into platform.sealed_column (table_name, column_name, context) values
     ('platform.node', 'key_check', $$'key check'$$),
-    ('platform.data_key', 'wrapped', $$'data key ' || id$$);
+    ('platform.data_key', 'wrapped', $$'data key ' || id$$),
+    ('audit.shred_key', 'wrapped', $$'audit shred key ' || id$$),
+    ('audit.signing_key', 'wrapped', $$'audit signing key ' || id$$),
+    ('audit.archive', 'wrapped_key', $$'audit archive ' || to_char(month, 'YYYY-MM')$$);
 
 -- What is kept. The hash is keyed by the organisation, so that the table tells nobody which known file a hospital has.
 -- A row is there only once its object is whole and durable.
