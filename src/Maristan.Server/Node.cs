@@ -1,15 +1,15 @@
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
-using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Blobs;
+using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Jobs;
-using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Jobs.Children;
+using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
 using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
