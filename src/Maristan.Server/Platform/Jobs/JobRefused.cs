@@ -4,4 +4,7 @@ namespace Maristan.Server.Platform.Jobs;
 internal sealed class JobRefused(string reason) : Exception(reason);
 
 /// <summary>Another worker has the job by now, or it was ended: nothing that this one does may take effect.</summary>
-internal sealed class JobLost(Guid job) : Exception($"The job {job} is no longer this worker's.");
+internal sealed class JobLost(Guid job) : Exception($"The job {job} is no longer this worker's.")
+{
+    public Guid Job => job;
+}

@@ -11,8 +11,8 @@ internal static partial class JobsLog
     [LoggerMessage(1203, LogLevel.Error, "The job {Job} (and {Others} others with it) of the kind {Kind} is dead after {Attempt} tries")]
     public static partial void Dead(ILogger log, Exception? error, Guid job, int others, string kind, int attempt);
 
-    [LoggerMessage(1204, LogLevel.Warning, "The job {Job} (and {Others} others with it) is another worker's by now; what this one did has no effect")]
-    public static partial void Lost(ILogger log, Guid job, int others);
+    [LoggerMessage(1204, LogLevel.Warning, "The job {Job} is another worker's by now or has ended; what this one did has no effect")]
+    public static partial void Lost(ILogger log, Guid job);
 
     [LoggerMessage(1205, LogLevel.Warning, "This worker {Worker} was silent for longer than its lease and gives up {Jobs} running jobs")]
     public static partial void LeaseLost(ILogger log, Guid worker, int jobs);

@@ -23,6 +23,7 @@ internal sealed class Keeping(MaristanDatabase database, Schedules schedules, Jo
             if (reaped > 0)
             {
                 JobsLog.Reaped(log, reaped);
+                database.Doorbell.Ring(Bells.Inbox);
             }
 
             await Sweep(stop);
@@ -103,6 +104,10 @@ internal sealed class Keeping(MaristanDatabase database, Schedules schedules, Jo
                 created_by, created_at, attempt, tries, started_at, now() + interval '90 days', token, progress, note,
                 'The worker that ran it was lost at each of ' || attempt || ' tries; the job itself may be what ends it.'
             from gone),
+        told as (
+            insert into platform.outbox (id, organisation_id, kind, version, subject, body, caused_by, occurred_at)
+            select gen_random_uuid(), organisation_id, 'job.failed', 1, 'Job/' || id, jsonb_build_object('job_id', id, 'job_kind', kind, 'created_by', created_by), created_by, now()
+            from gone where organisation_id is not null),
         back as (
             update platform.job set state = 'delayed', worker = null, not_before = now() + least(power(2, attempt - 1), 300) * interval '1 second',
                 reason = 'The worker that ran it was lost.'

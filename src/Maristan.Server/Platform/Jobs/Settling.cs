@@ -12,6 +12,11 @@ internal sealed class Settling(MaristanDatabase database, JobMeter meter, ILogge
 
     public async Task Settle(IReadOnlyList<HeldJob> jobs, Exception? error, Func<bool> isLeased)
     {
+        if (error is JobLost lost)
+        {
+            JobsLog.Lost(log, lost.Job);
+        }
+
         foreach (var fate in jobs.GroupBy(job => Fate(job, error)))
         {
             Tell(fate.Key, [.. fate], error);
@@ -37,7 +42,8 @@ internal sealed class Settling(MaristanDatabase database, JobMeter meter, ILogge
     {
         _ when job.Interruption == Interruption.Lost => Jobs.Fate.Lost,
         null => Jobs.Fate.Finished,
-        JobLost => Jobs.Fate.Lost,
+        // The lost one itself is over; the others of its batch are still held, and have done nothing wrong.
+        JobLost => Jobs.Fate.HandedBack,
         JobRefused => Jobs.Fate.Dead,
         _ when job.Interruption == Interruption.Cancel => Jobs.Fate.Cancelled,
         _ when job.Interruption == Interruption.Pause => Jobs.Fate.Paused,
@@ -101,10 +107,6 @@ internal sealed class Settling(MaristanDatabase database, JobMeter meter, ILogge
         if (fate is Jobs.Fate.Dead)
         {
             JobsLog.Dead(log, error, job.Claimed.Id, others, job.Kind.Name, job.Claimed.Attempt);
-        }
-        else if (fate is Jobs.Fate.Lost)
-        {
-            JobsLog.Lost(log, job.Claimed.Id, others);
         }
         else if (fate is Jobs.Fate.Delayed)
         {

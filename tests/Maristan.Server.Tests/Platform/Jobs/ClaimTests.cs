@@ -28,6 +28,30 @@ public sealed class ClaimTests(ClaimTests.SharingHospital hospital) : IClassFixt
     }
 
     [Fact]
+    public async Task One_of_a_batch_that_is_lost_does_not_take_the_others_with_it()
+    {
+        var ids = await hospital.EnqueueMany(SharingHospital.Torn, 6);
+
+        await hospital.Ends([.. ids.Where((_, place) => place != 2)]);
+
+        Assert.Equal([1], await hospital.Database.Query<int>(SystemPurpose.Observing, $"select distinct attempt from platform.ended_job where id = any({ids})", Cancel));
+    }
+
+    [Fact]
+    public async Task A_job_that_loses_its_worker_at_every_try_is_dead_and_says_so()
+    {
+        var id = await hospital.Enqueue(SharingHospital.Shared, new Piece("deadly"), new() { NotBefore = DateTimeOffset.UtcNow.AddDays(1) });
+        await hospital.Database.Execute(SystemPurpose.Working, $"update platform.job set state = 'running', worker = {Guid.NewGuid()}, attempt = tries where id = {id}", Cancel);
+
+        await hospital.Ends(id);
+
+        Assert.Equal("The worker that ran it was lost at each of 5 tries; the job itself may be what ends it.",
+            await hospital.Database.QueryOne<string>(SystemPurpose.Observing, $"select reason from platform.ended_job where id = {id} and state = 'dead'", Cancel));
+        await Hospital.Until(async () => await hospital.Database.QueryOne<long>(SystemPurpose.Observing,
+            $"select count(*) from platform.event where kind = 'job.failed' and subject = {$"Job/{id}"}", Cancel) == 1);
+    }
+
+    [Fact]
     public async Task Two_replicas_share_the_jobs_and_each_takes_effect_once()
     {
         await using var other = await hospital.StartNode(Directory.CreateTempSubdirectory("maristan-node-").FullName);
@@ -164,6 +188,7 @@ public sealed class ClaimTests(ClaimTests.SharingHospital hospital) : IClassFixt
         internal static readonly JobKind Handed = new("test.handed", 1, Lane.Io) { Tries = 1 };
         internal static readonly JobKind Fleeting = new("test.fleeting", 1, Lane.Io) { KeepFinished = TimeSpan.Zero };
         internal static readonly JobKind Brief = new("test.brief", 1, Lane.Io) { KeepFinished = TimeSpan.FromSeconds(2) };
+        internal static readonly JobKind Torn = new("test.torn", 1, Lane.Io) { Batch = 6 };
         private readonly ConcurrentDictionary<Guid, int> atOnce = new();
         private readonly ConcurrentQueue<Guid> finished = [];
 
@@ -216,6 +241,14 @@ public sealed class ClaimTests(ClaimTests.SharingHospital hospital) : IClassFixt
             });
             services.AddJob<Piece>(Bounded, Bind);
             services.AddJob<Piece>(Slow, static (_, _, cancel) => Task.Delay(Timeout.Infinite, cancel));
+            services.AddJobBatch<Piece>(Torn, async (_, runs, cancel) =>
+            {
+                foreach (var run in runs)
+                {
+                    await (run.Payload.Name == "2" ? Database.Execute(SystemPurpose.Working, $"delete from platform.job where id = {run.Id}", cancel) : Task.CompletedTask);
+                    await run.Finish(null, null, cancel);
+                }
+            });
             services.AddJob<Piece>(Brief, static (_, _, _) => Task.CompletedTask);
             services.AddJob<Piece>(Fleeting, static (_, _, _) => Task.CompletedTask);
             services.AddJob<Piece>(Handed, async (services, run, cancel) =>
