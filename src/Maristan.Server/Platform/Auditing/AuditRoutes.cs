@@ -1,5 +1,6 @@
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,7 +25,8 @@ internal static class AuditRoutes
         audit.MapPost("/verification", Verify).WithSummary("Starts a verification of the whole trail")
             .Needs(Permissions.AuditRead).RecordsInItsWork("audit.verification_started");
         audit.MapPost("/forgotten", Forget).WithSummary("Makes what the trail holds sealed of one person unreadable, for ever")
-            .Needs(Permissions.AuditManage).RecordsInItsWork("audit.forgotten");
+            .Needs(Permissions.AuditManage).RecordsInItsWork("audit.forgotten")
+            .Example(new Forgetting("Patient/0198c2f0-7a3b-7c11-9d52-3f4e5a6b7c8d"));
     }
 
     private static async Task<Results<Ok<AuditProof>, Problem>> Prove(Guid id, Caller caller, AuditPlaces places, Shown shown, CancellationToken cancel)

@@ -100,16 +100,16 @@ public sealed class SecurityTests(SecurityTests.NamedHospital hospital) : IClass
     }
 
     [Theory]
-    [InlineData("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: a\r\n b\r\n\r\n")]
-    [InlineData("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: a\nSet-Cookie: b\r\n\r\n")]
-    [InlineData("GET /health HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: a%0d%0aSet-Cookie:%20b\r\n\r\n")]
-    [InlineData("GET /health%0d%0aSet-Cookie:%20b HTTP/1.1\r\nHost: localhost\r\n\r\n")]
+    [InlineData("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Request-Id: a\r\n b\r\n\r\n")]
+    [InlineData("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Request-Id: a\nSet-Cookie: b\r\n\r\n")]
+    [InlineData("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Request-Id: a%0d%0aSet-Cookie:%20b\r\n\r\n")]
+    [InlineData("GET /health%0d%0aSet-Cookie:%20b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
     public async Task A_header_cannot_be_smuggled_into_an_answer(string request)
     {
         var answer = await Raw(request);
 
         Assert.DoesNotContain("Set-Cookie", answer, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("X-Request-Id: a\r", answer, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 ", answer, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -191,7 +191,6 @@ public sealed class SecurityTests(SecurityTests.NamedHospital hospital) : IClass
         await socket.ConnectAsync(IPAddress.Loopback, new Uri(hospital.Node.Address).Port, TestContext.Current.CancellationToken);
         var stream = socket.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
-        socket.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream, Encoding.ASCII);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Maristan.Server.Platform.Auditing;
 
 namespace Maristan.Server.Platform.Http.Certificates;
 
@@ -11,9 +12,11 @@ internal static class CertificateParts
     public static void MapInstallPage(this IEndpointRouteBuilder routes)
     {
         const string why = "who does not trust the node yet cannot have signed in; an authority's certificate is public";
-        routes.MapGet("/certificate", Page).OpenTo(why).ExcludeFromDescription();
-        routes.MapGet("/certificate/authority.crt", static (PrivateAuthority authority) => File(authority, "application/x-x509-ca-cert", static certificate => certificate.RawData)).OpenTo(why).ExcludeFromDescription();
-        routes.MapGet("/certificate/authority.pem", static (PrivateAuthority authority) => File(authority, "application/x-pem-file", static certificate => Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()))).OpenTo(why).ExcludeFromDescription();
+        var open = routes.MapGroup("/certificate").OpenTo(why).NotAudited(why).ExcludeFromDescription();
+        open.MapGet("", Page);
+        open.MapGet("/authority.crt", static (PrivateAuthority authority) => File(authority, "application/x-x509-ca-cert", static certificate => certificate.RawData));
+        open.MapGet("/authority.pem", static (PrivateAuthority authority) =>
+            File(authority, "application/x-pem-file", static certificate => Encoding.ASCII.GetBytes(certificate.ExportCertificatePem())));
     }
 
     private static IResult File(PrivateAuthority authority, string type, Func<X509Certificate2, byte[]> form)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Maristan.Server.Platform.Auditing;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -32,6 +33,10 @@ internal static class DescriptionParts
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = static route => IsFirstVersion(route.RelativePath ?? "");
+            // Every operation calls its own body Request; outside, the operation's name tells them apart.
+            options.CreateSchemaReferenceId = static type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
+                ? type.Type.IsNested ? type.Type.DeclaringType!.Name + name : name
+                : null;
             options.AddDocumentTransformer(static (document, _, _) => Introduce(document));
             options.AddOperationTransformer(static (operation, context, _) => Describe(operation, context));
         });
@@ -41,11 +46,10 @@ internal static class DescriptionParts
     public static void MapDescription(this IEndpointRouteBuilder routes)
     {
         const string why = "the API's form is no secret, and clients are made from it";
-        routes.MapGet("/openapi/v1.json", static async (ApiDescription description) =>
-            TypedResults.Bytes(await description.Json, "application/json")).OpenTo(why).ExcludeFromDescription();
-        routes.MapGet("/docs", static async (ApiDescription description) =>
-            TypedResults.Text(DocumentationPage.Of(await description.Json), "text/html; charset=utf-8")).OpenTo(why).ExcludeFromDescription();
-        routes.MapGet("/docs.css", static () => TypedResults.Text(DocumentationPage.Style, "text/css; charset=utf-8")).OpenTo(why).ExcludeFromDescription();
+        var open = routes.MapGroup("").OpenTo(why).NotAudited(why).ExcludeFromDescription();
+        open.MapGet("/openapi/v1.json", static async (ApiDescription description) => TypedResults.Bytes(await description.Json, "application/json"));
+        open.MapGet("/docs", static async (ApiDescription description) => TypedResults.Text(DocumentationPage.Of(await description.Json), "text/html; charset=utf-8"));
+        open.MapGet("/docs.css", static () => TypedResults.Text(DocumentationPage.Style, "text/css; charset=utf-8"));
     }
 
     private static bool IsFirstVersion(string path) => !path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("api/v1/", StringComparison.Ordinal);

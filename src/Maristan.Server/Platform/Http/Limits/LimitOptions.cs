@@ -9,7 +9,7 @@ namespace Maristan.Server.Platform.Http.Limits;
 internal sealed record LimitOptions(int RequestsPerSecond, int AtOnce, int Waiting, TimeSpan Patience)
 {
     public static LimitOptions From(NodeSettings settings) =>
-        new(settings.Number(Known.RequestsPerSecond, 1, 1_000_000), AtOnce: 256, Waiting: 512, Patience: TimeSpan.FromSeconds(2));
+        new(settings.Number(Known.RequestsPerSecond, 1, 100_000_000), AtOnce: 256, Waiting: 512, Patience: TimeSpan.FromSeconds(2));
 }
 
 /// <summary>This route is not limited: it must answer when all else is busy, or it stays open for hours.</summary>
