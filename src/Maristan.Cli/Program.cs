@@ -8,6 +8,8 @@ var maristan = new RootCommand("Maristan keeps a hospital's records, images and 
     Serve.Verb(),
     Migrate.Verb(),
     Audit.Verb(),
+    Backups.BackupVerb(),
+    Backups.RestoreVerb(),
     Keys.Verb(),
     Jobs.Verb(),
     Certificate.Verb(),

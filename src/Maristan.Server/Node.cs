@@ -1,5 +1,6 @@
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Backup;
 using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Caching;
 using Maristan.Server.Platform.Database;
@@ -81,6 +82,7 @@ public sealed class Node : IAsyncDisposable
         services.AddFeed();
         services.AddJobs(settings);
         services.AddBlobs(settings);
+        services.AddBackups(settings, foundation);
         services.AddOutbound(settings);
         services.AddWebhooks();
         services.AddEdge(settings);
@@ -102,6 +104,7 @@ public sealed class Node : IAsyncDisposable
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
+        api.MapBackups();
         api.MapJobs();
         api.MapAudit();
         api.MapWebhooks();

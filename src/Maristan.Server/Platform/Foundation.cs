@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Backup;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
 using Maristan.Server.Platform.Settings;
@@ -105,6 +106,7 @@ internal sealed class Foundation : IAsyncDisposable
             if (!settings.IsSet(Known.Database))
             {
                 postgres = new PrivatePostgres(PostgresFolder(data), log);
+                Vaults.Acquaint(postgres, settings, key);
                 await (hold is null ? postgres.Join(cancel) : postgres.Start(cancel));
             }
 

@@ -18,7 +18,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     private string socket;
     private readonly ServerAccount? account;
     private readonly ILogger log;
-    private readonly IReadOnlyList<string> parameters;
+    private readonly List<string> parameters;
     private readonly Queue<string> lastWords = new();
     private Process? postmaster;
     private bool isStopping;
@@ -28,7 +28,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     public PrivatePostgres(string folder, ILogger log, params IReadOnlyList<string> parameters)
     {
         this.log = log;
-        this.parameters = parameters;
+        this.parameters = [.. parameters];
         binaries = PostgresPrograms.Find();
         folder = Path.GetFullPath(folder);
         cluster = Path.Combine(folder, "cluster");
@@ -52,6 +52,9 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     public string Binaries => binaries;
 
     public int ProcessId => postmaster!.Id;
+
+    /// <summary>Given to the server and to every tool: secrets stand here and never on a command line.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
 
     public string ConnectionString(string database = DatabaseName, string role = OwnerRole) => new NpgsqlConnectionStringBuilder
     {
@@ -117,17 +120,67 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         Directory.Delete(socket, recursive: true);
     }
 
-    /// <summary>Runs one of PostgreSQL's own tools as the account that owns the cluster.</summary>
+    /// <summary>Further settings of the server, as <c>name=value</c>; obeyed from the next start on.</summary>
+    public void Configure(params IEnumerable<string> more) => parameters.AddRange(more);
+
+    /// <summary>Runs one of PostgreSQL's own tools, or a program named by its whole path, as the account that owns the cluster.</summary>
+    /// <returns>What the tool printed.</returns>
     /// <exception cref="InvalidOperationException">The tool failed; the message is its own.</exception>
-    public async Task Tool(string tool, IEnumerable<string> arguments, CancellationToken cancel)
+    public async Task<string> Tool(string tool, IEnumerable<string> arguments, CancellationToken cancel)
     {
-        using var process = Process.Start(Command(tool, arguments))!;
-        var output = process.StandardOutput.ReadToEndAsync(cancel);
-        var error = await process.StandardError.ReadToEndAsync(cancel);
-        await process.WaitForExitAsync(cancel);
+        using var process = StartOnLastingThread(Command(tool, arguments));
+        await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = await process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancel.ThrowIfCancellationRequested();
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{Path.GetFileName(tool)} failed: {error.Trim()} {(await output).Trim()}");
+    }
+
+    /// <summary>As <see cref="Tool"/>, for what goes through a tool's standard input and output.</summary>
+    public async Task Pipe(string tool, IEnumerable<string> arguments, Func<Stream, Stream, Task> talk, CancellationToken cancel)
+    {
+        var command = Command(tool, arguments);
+        command.RedirectStandardInput = true;
+        using var process = StartOnLastingThread(command);
+        await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            await talk(process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
+        }
+        finally
+        {
+            // Whatever went wrong here, the tool must not wait for more.
+            process.StandardInput.Close();
+            process.StandardOutput.Close();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        cancel.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{tool} failed: {error.Trim()} {(await output).Trim()}");
+            throw new InvalidOperationException($"{Path.GetFileName(tool)} failed: {(await error).Trim()}");
+        }
+    }
+
+    /// <summary>Makes a folder that the server's account may enter and nobody else may read.</summary>
+    public void MakeFolder(string path)
+    {
+        Directory.CreateDirectory(path);
+        account?.OpenForPassing(Path.GetDirectoryName(path)!);
+        Own(path);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Ends a server that a killed node may have left here, and removes the whole cluster.</summary>
+    public async Task ClearAway(CancellationToken cancel)
+    {
+        await StopOrphan(cancel);
+        var folder = Path.GetDirectoryName(cluster)!;
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -228,6 +281,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     private async Task<bool> IsReady(CancellationToken cancel)
     {
+        var asked = 0;
         while (!postmaster!.HasExited)
         {
             try
@@ -238,7 +292,8 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
-                await Task.Delay(20, cancel);
+                // A recovery may take hours; a start takes a moment.
+                await Task.Delay(++asked < 100 ? 20 : 250, cancel);
             }
         }
 
@@ -321,7 +376,13 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         string[] change = account is not null ? [$"--reuid={account.User}", $"--regid={account.Group}", "--clear-groups"] : [];
         string[] wrapper = OperatingSystem.IsLinux() ? ["setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
         string[] command = [.. wrapper, Path.Combine(binaries, tool), .. arguments];
-        return new(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     private void Remember(string? line)

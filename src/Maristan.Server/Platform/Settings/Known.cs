@@ -49,6 +49,14 @@ internal static class Known
     public static readonly Setting Backups = new("backups",
         "Where backups go: a folder, or a bucket of an S3 store. Best on another machine.", "/mnt/backup/maristan");
 
+    public static readonly Setting BackupsKeyId = new("backups-key-id", "The access key of the S3 store for backups; that of the blobs unless given.", "AKIA…") { IsSecret = true };
+
+    public static readonly Setting BackupsKey = new("backups-key", "The secret key of the S3 store for backups.", "…") { IsSecret = true };
+
+    public static readonly Setting BackupDays = new("backup-days", "How many days back the node can be restored.", "35", "35");
+
+    public static readonly Setting DrillFolder = new("drill-folder", "Where a restore drill makes its scratch copy of the database; within --data unless given.", "/scratch/maristan-drill");
+
     public static readonly Setting MasterKey = new("master-key",
         "The key that opens all other keys, 32 bytes in base64. Without it a file outside --data is made and used.", "…") { IsSecret = true };
 
@@ -108,7 +116,8 @@ internal static class Known
     public static readonly IReadOnlyList<Setting> All =
     [
         Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, BlobsImages, BlobsModels, BlobsDatasets,
-        BlobsQuota, BlobsRetention, Backups, MasterKey, MasterKeyFormer, AuditHeads, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
+        BlobsQuota, BlobsRetention, Backups, BackupsKeyId, BackupsKey, BackupDays, DrillFolder, MasterKey, MasterKeyFormer,
+        AuditHeads, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
         LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, RequestsPerSecond, Demo,
     ];
 }
