@@ -128,7 +128,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The tool failed; the message is its own.</exception>
     public async Task<string> Tool(string tool, IEnumerable<string> arguments, CancellationToken cancel)
     {
-        using var process = StartOnLastingThread(Command(tool, arguments));
+        using var process = LastingProcess.Start(Command(tool, arguments));
         await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = await process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -142,7 +142,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     {
         var command = Command(tool, arguments);
         command.RedirectStandardInput = true;
-        using var process = StartOnLastingThread(command);
+        using var process = LastingProcess.Start(command);
         await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
@@ -219,7 +219,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
                 lastWords.Clear();
             }
 
-            postmaster = StartOnLastingThread(Command("postgres",
+            postmaster = LastingProcess.Start(Command("postgres",
             [
                 "-D", cluster, "-k", socket,
                 "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=120",
@@ -317,29 +317,6 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
             await using var command = new NpgsqlCommand(sql, connection);
             await command.ExecuteNonQueryAsync(cancel);
         }
-    }
-
-    /// <summary>
-    /// Linux binds the parent-death signal to the thread that forked: from a pool thread PostgreSQL would be stopped when the pool
-    /// retires that thread. So one thread forks and then only waits for the child's end.
-    /// </summary>
-    private static Process StartOnLastingThread(ProcessStartInfo command)
-    {
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
-        {
-            try
-            {
-                var process = Process.Start(command)!;
-                started.SetResult(process);
-                process.WaitForExit();
-            }
-            catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
-            {
-                started.TrySetException(error);
-            }
-        }) { IsBackground = true, Name = "postgres" }.Start();
-        return started.Task.GetAwaiter().GetResult();
     }
 
     /// <summary>A server left over by a node that was killed: postmaster.pid names it, its command line proves it is ours.</summary>
