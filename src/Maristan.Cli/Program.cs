@@ -1,32 +1,25 @@
-using System.Collections;
 using System.CommandLine;
-using Maristan.Server;
-using Maristan.Server.Platform.Settings;
+using System.CommandLine.Invocation;
+using Maristan.Cli;
+using Maristan.Cli.Doctor;
 
-var serve = new Command("serve", "Runs the node.");
-var options = Known.All.Where(setting => !setting.IsSecret).ToDictionary(
-    setting => setting.Name, setting => new Option<string?>("--" + setting.Name) { Description = setting.Meaning });
-foreach (var option in options.Values)
+var maristan = new RootCommand("Maristan keeps a hospital's records, images and models on machines of its own.")
 {
-    serve.Options.Add(option);
-}
+    Serve.Verb(),
+    Migrate.Verb(),
+    Audit.Verb(),
+    Backups.BackupVerb(),
+    Backups.RestoreVerb(),
+    Keys.Verb(),
+    Jobs.Verb(),
+    Certificate.Verb(),
+    DoctorVerb.Verb(),
+    Versions.Verb(),
+    JobChild.Verb(),
+};
+Help.ShowExamples(maristan, "maristan serve", "maristan doctor", "maristan serve --help");
 
-serve.SetAction(async (parsed, cancel) =>
-{
-    try
-    {
-        var given = options.Where(pair => parsed.GetResult(pair.Value) is not null).ToDictionary(pair => pair.Key, pair => parsed.GetValue(pair.Value) ?? "");
-        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "");
-        await using var node = await Node.Start(NodeSettings.Read(given, environment, null), null, cancel);
-        Console.WriteLine(node.Address);
-        await node.WaitForShutdown(cancel);
-        return 0;
-    }
-    catch (SettingsException refused)
-    {
-        await Console.Error.WriteLineAsync(refused.Message);
-        return 78;
-    }
-});
-
-return await new RootCommand("Maristan") { serve }.Parse(args).InvokeAsync();
+var parsed = maristan.Parse(args);
+// A stop must have the time to finish requests and to close the database.
+var ended = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromMinutes(2), EnableDefaultExceptionHandler = false });
+return parsed.Action is ParseErrorAction ? ExitCode.Usage : ended;

@@ -32,7 +32,7 @@ internal static class Restore
         var options = BackupOptions.From(settings);
         _ = options.Place ?? throw settings.Refused(Known.Backups, "names no place to restore from");
         var data = Foundation.DataFolder(settings);
-        await using var hold = Foundation.Hold(data, settings);
+        await using var hold = Foundation.Hold(data);
         var key = KnownKey(settings, data);
         if (settings.IsSet(Known.Database))
         {

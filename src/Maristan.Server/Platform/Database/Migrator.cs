@@ -53,6 +53,21 @@ internal static partial class Migrator
         await Say(connection, $"select pg_advisory_unlock({Lock})", cancel);
     }
 
+    /// <summary>For verbs that stand beside a node: they change no tables, so they ask for the ones they know.</summary>
+    /// <exception cref="SettingsException">The database is of another version than this program.</exception>
+    public static async Task Check(Connections connections, ILogger log, CancellationToken cancel)
+    {
+        await using var connection = await connections.Owner.OpenConnectionAsync(cancel);
+        await using var exists = new NpgsqlCommand("select to_regclass('platform.migration') is not null", connection);
+        var applied = await exists.ExecuteScalarAsync(cancel) is true ? await Applied(connection, cancel) : [];
+        Refuse(applied, Known);
+        if (Known.FirstOrDefault(step => !applied.ContainsKey(step.Number)) is { } missing)
+        {
+            throw new SettingsException(
+                $"The setting database names one that lacks migration {missing.Number:0000}: run `maristan migrate`, or start the node in this program's version.");
+        }
+    }
+
     /// <summary>The steps that this program knows, in order.</summary>
     internal static IReadOnlyList<Step> Known { get; } = [.. typeof(Migrator).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal)).Select(Step.Read).OrderBy(step => step.Number)];

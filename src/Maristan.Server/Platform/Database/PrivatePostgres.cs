@@ -8,7 +8,6 @@ namespace Maristan.Server.Platform.Database;
 
 /// <summary>
 /// A PostgreSQL cluster of the node's own: made on first use, on a unix socket without any password, started and stopped with the node.
-/// PostgreSQL refuses root, so under root it runs as the account <c>maristan</c> where that exists, else as <c>postgres</c>.
 /// </summary>
 internal sealed partial class PrivatePostgres : IAsyncDisposable
 {
@@ -16,8 +15,8 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     private readonly string binaries;
     private readonly string cluster;
-    private readonly string socket;
-    private readonly (uint User, uint Group)? account;
+    private string socket;
+    private readonly ServerAccount? account;
     private readonly ILogger log;
     private readonly List<string> parameters;
     private readonly Queue<string> lastWords = new();
@@ -30,16 +29,16 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     {
         this.log = log;
         this.parameters = [.. parameters];
-        binaries = FindBinaries();
+        binaries = PostgresPrograms.Find();
         folder = Path.GetFullPath(folder);
         cluster = Path.Combine(folder, "cluster");
         // A socket's path is limited to 107 bytes, so it lives in a short folder of its own, named after the data folder.
         socket = Path.Combine(Path.GetTempPath(), $"maristan-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12]}");
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (Environment.IsPrivilegedProcess && OperatingSystem.IsLinux())
         {
-            account = FindAccount();
-            OpenForPassing(folder);
+            account = ServerAccount.Find();
+            account.OpenForPassing(folder);
         }
     }
 
@@ -62,9 +61,6 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         Host = socket, Port = 5432, Username = role, Database = database,
     }.ConnectionString;
 
-    /// <summary>Whether a cluster stands in this folder.</summary>
-    public static bool LivesIn(string folder) => File.Exists(Path.Combine(folder, "cluster", "PG_VERSION"));
-
     public async Task Start(CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
@@ -80,6 +76,33 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         await Run(cancel);
         await MakeDatabase(cancel);
         DatabaseLog.PostgresReady(log, (await File.ReadAllTextAsync(Path.Combine(cluster, "PG_VERSION"), cancel)).Trim(), how, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    /// <summary>Whether a cluster stands in this folder.</summary>
+    public static bool LivesIn(string folder) => File.Exists(Path.Combine(folder, "cluster", "PG_VERSION"));
+
+    /// <summary>
+    /// Stands on the server that a running node has started, and leaves it running. Where its socket lies is read from postmaster.pid,
+    /// because the folder for temporary files need not be the same for both.
+    /// </summary>
+    /// <exception cref="Settings.SettingsException">It did not become ready.</exception>
+    public async Task Join(CancellationToken cancel)
+    {
+        const int socketLine = 4, stateLine = 7;
+        var file = Path.Combine(cluster, "postmaster.pid");
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var lines = File.Exists(file) ? await File.ReadAllLinesAsync(file, cancel) : [];
+            if (lines.Length > stateLine && lines[stateLine].Trim() == "ready")
+            {
+                socket = lines[socketLine];
+                return;
+            }
+
+            await Task.Delay(100, cancel);
+        }
+
+        throw new Settings.SettingsException($"The setting data names {Path.GetDirectoryName(Path.GetDirectoryName(cluster))}, whose node is starting or stopping: try again when it answers.");
     }
 
     public async ValueTask DisposeAsync()
@@ -105,7 +128,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The tool failed; the message is its own.</exception>
     public async Task<string> Tool(string tool, IEnumerable<string> arguments, CancellationToken cancel)
     {
-        using var process = StartOnLastingThread(Command(tool, arguments));
+        using var process = LastingProcess.Start(Command(tool, arguments));
         await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = await process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -119,7 +142,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     {
         var command = Command(tool, arguments);
         command.RedirectStandardInput = true;
-        using var process = StartOnLastingThread(command);
+        using var process = LastingProcess.Start(command);
         await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
@@ -145,11 +168,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     public void MakeFolder(string path)
     {
         Directory.CreateDirectory(path);
-        if (account is not null)
-        {
-            OpenForPassing(Path.GetDirectoryName(path)!);
-        }
-
+        account?.OpenForPassing(Path.GetDirectoryName(path)!);
         Own(path);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
@@ -166,13 +185,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>Gives a file or folder to the account that PostgreSQL runs as.</summary>
-    public void Own(string path)
-    {
-        if (account is var (user, group) && ChangeOwner(path, user, group) != 0)
-        {
-            throw new IOException($"The owner of {path} cannot be changed (error {Marshal.GetLastPInvokeError()}).");
-        }
-    }
+    public void Own(string path) => account?.Own(path);
 
     private async Task Make(CancellationToken cancel)
     {
@@ -187,7 +200,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         Own(fresh);
         await Tool("initdb", ["-D", fresh, "-U", "postgres", "-A", "peer", "-E", "UTF8", "--locale=C", "--data-checksums", "--no-sync"], cancel);
         // The socket's folder is closed to all but the node; these accounts of the machine may enter as any role.
-        var accounts = new[] { Environment.UserName, "root", account is null ? Environment.UserName : AccountName }.Distinct();
+        var accounts = new[] { Environment.UserName, "root", account?.Name ?? Environment.UserName }.Distinct();
         await File.AppendAllLinesAsync(Path.Combine(fresh, "pg_ident.conf"), accounts.SelectMany(who =>
             new[] { "postgres", OwnerRole, "maristan_runtime", "maristan_system" }.Select(role => $"own {who} {role}")), cancel);
         await File.WriteAllTextAsync(Path.Combine(fresh, "pg_hba.conf"), "local all all peer map=own\nlocal replication all peer map=own\n", cancel);
@@ -206,7 +219,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
                 lastWords.Clear();
             }
 
-            postmaster = StartOnLastingThread(Command("postgres",
+            postmaster = LastingProcess.Start(Command("postgres",
             [
                 "-D", cluster, "-k", socket,
                 "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=120",
@@ -306,29 +319,6 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Linux binds the parent-death signal to the thread that forked: from a pool thread PostgreSQL would be stopped when the pool
-    /// retires that thread. So one thread forks and then only waits for the child's end.
-    /// </summary>
-    private static Process StartOnLastingThread(ProcessStartInfo command)
-    {
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
-        {
-            try
-            {
-                var process = Process.Start(command)!;
-                started.SetResult(process);
-                process.WaitForExit();
-            }
-            catch (Exception error) when (error is System.ComponentModel.Win32Exception or InvalidOperationException)
-            {
-                started.TrySetException(error);
-            }
-        }) { IsBackground = true, Name = "postgres" }.Start();
-        return started.Task.GetAwaiter().GetResult();
-    }
-
     /// <summary>A server left over by a node that was killed: postmaster.pid names it, its command line proves it is ours.</summary>
     private async Task StopOrphan(CancellationToken cancel)
     {
@@ -360,7 +350,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     /// <summary>setpriv changes the account and then, last, so that it survives the change, asks the kernel to stop PostgreSQL when the node dies.</summary>
     private ProcessStartInfo Command(string tool, IEnumerable<string> arguments)
     {
-        string[] change = account is var (user, group) ? [$"--reuid={user}", $"--regid={group}", "--clear-groups"] : [];
+        string[] change = account is not null ? [$"--reuid={account.User}", $"--regid={account.Group}", "--clear-groups"] : [];
         string[] wrapper = OperatingSystem.IsLinux() ? ["setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
         string[] command = [.. wrapper, Path.Combine(binaries, tool), .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
@@ -395,60 +385,6 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    private static string FindBinaries()
-    {
-        var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
-        var found = versions
-            .Select(folder => (Version: int.TryParse(Path.GetFileName(folder), out var version) ? version : 0, Folder: Path.Combine(folder, "bin")))
-            .Where(candidate => candidate.Version >= 15 && File.Exists(Path.Combine(candidate.Folder, "postgres")))
-            .OrderByDescending(candidate => candidate.Version)
-            .Select(candidate => candidate.Folder)
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(folder => File.Exists(Path.Combine(folder, "initdb"))))
-            .FirstOrDefault();
-        return found ?? throw new Settings.SettingsException(
-            "There is no PostgreSQL 15 or later on this machine and the setting database names none: install Debian's package postgresql, or set MARISTAN_DATABASE.");
-    }
-
-    private static (uint User, uint Group) FindAccount()
-    {
-        foreach (var name in (string[])["maristan", "postgres"])
-        {
-            if (File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(parts => parts[0] == name) is { } parts)
-            {
-                AccountName = name;
-                return (uint.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), uint.Parse(parts[3], System.Globalization.CultureInfo.InvariantCulture));
-            }
-        }
-
-        throw new Settings.SettingsException("PostgreSQL does not run as root and this machine has neither an account maristan nor postgres: add one with `useradd --system maristan`.");
-    }
-
-    private static string AccountName { get; set; } = "postgres";
-
-    /// <summary>The other account must be able to walk to its folder: ours are opened for passing (not for reading); a closed one above is the operator's to open.</summary>
-    private static void OpenForPassing(string folder)
-    {
-        for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
-        {
-            var mode = File.GetUnixFileMode(place.FullName);
-            if ((mode & UnixFileMode.OtherExecute) != 0)
-            {
-                continue;
-            }
-
-            if (place.FullName != folder && place.FullName != Path.GetDirectoryName(folder))
-            {
-                throw new Settings.SettingsException(
-                    $"PostgreSQL runs as the account {AccountName}, which cannot pass through {place.FullName}: choose another folder, or do not run as root.");
-            }
-
-            File.SetUnixFileMode(place.FullName, mode | UnixFileMode.OtherExecute);
-        }
-    }
-
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int process, int signal);
-
-    [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int ChangeOwner(string path, uint user, uint group);
 }

@@ -1,0 +1,90 @@
+# What the scripts at the root need of the machine. Sourced, not run. Installs only what is missing, and never asks.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$here"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+say() { printf '%s\n' "$*" >&2; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# needs_dotnet: the SDK is Microsoft's and not Debian's, so it is the one thing that is not installed here.
+needs_dotnet() {
+  command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' && return
+  say 'The .NET SDK 10 is missing: get it from https://dotnet.microsoft.com/download/dotnet/10.0, or run its dotnet-install.sh --channel 10.0.'
+  exit 1
+}
+
+# needs PROGRAM PACKAGE …: each program on the path, in Debian's sbin or among PostgreSQL's own; the package that brings it.
+needs() {
+  local missing=()
+  while [ $# -ge 2 ]; do
+    has "$1" || missing+=("$2")
+    shift 2
+  done
+  [ ${#missing[@]} = 0 ] && return
+  say "Installing ${missing[*]} …"
+  if ! command -v apt-get >/dev/null; then
+    say "This machine has no apt: install what Debian calls ${missing[*]} by its own means."
+  elif ! as_root true 2>/dev/null; then
+    say "Only root may install: run \`sudo apt-get install ${missing[*]}\` and start again."
+  elif ! install "${missing[@]}"; then
+    say "apt could not install ${missing[*]}: run \`apt-get update && apt-get install ${missing[*]}\` to see why."
+  fi
+}
+
+has() {
+  command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null
+}
+
+# Debian starts what it installs; the node and the tests start their own, so nothing is started here.
+install() {
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -qq -y --no-install-recommends "$@" >/dev/null 2>&1 && return
+  as_root apt-get update -qq >/dev/null 2>&1 || true
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+# needs_npm FOLDER: what its lock file names, once for each state of that file.
+needs_npm() {
+  [ -f "$1/package-lock.json" ] || return 0
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed" 2>/dev/null && return
+  if ! command -v npm >/dev/null; then
+    say "npm is missing, so the packages of $1 are not there: install Debian's nodejs and npm."
+    return
+  fi
+  say "Installing the packages of $1 …"
+  if npm ci --prefix "$1" --no-audit --no-fund --loglevel=error >&2; then
+    cp "$1/package-lock.json" "$1/node_modules/.installed"
+  else
+    say "npm could not install the packages of $1: run \`npm ci --prefix $1\` to see why."
+  fi
+}
+
+# build_command: the command as it is run, built anew only when a source is newer than the last build.
+# It runs from a copy, because a build writes into the files that a running node has open.
+program=$here/artifacts/program
+build_command() {
+  local built=$program/.built
+  if [ -e "$built" ] && [ -z "$(find src Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt -newer "$built" -print -quit)" ]; then
+    return
+  fi
+  needs_dotnet
+  local log=$here/artifacts/build.log began
+  mkdir -p artifacts
+  began=$(mktemp artifacts/.began.XXXX)
+  say 'Building …'
+  if ! dotnet build src/Maristan.Cli -c Release -nologo -v quiet >"$log" 2>&1; then
+    rm -f "$began"
+    cat "$log" >&2
+    say 'The build failed; the lines above say where.'
+    exit 1
+  fi
+  rm -rf "$program.new"
+  cp -r artifacts/bin/Maristan.Cli/release "$program.new"
+  # A source that was changed while the build ran makes the next call build again.
+  mv "$began" "$program.new/.built"
+  rm -rf "$program"
+  mv "$program.new" "$program"
+}
