@@ -43,19 +43,25 @@ public sealed class Node : IAsyncDisposable
         var book = new LogBook(LogOptions.From(settings), TimeProvider.System);
         var output = LogOutput.ToStandardOutput(book);
         Foundation? foundation = null;
+        WebApplication? app = null;
         try
         {
             foundation = await Foundation.Lay(settings, book, cancel);
             var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "maristan" });
             AddParts(builder, settings, foundation, book);
             replace?.Invoke(builder.Services);
-            var app = builder.Build();
+            app = builder.Build();
             UseParts(app);
             await app.StartAsync(cancel);
             return new(foundation, app, output);
         }
         catch
         {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+
             if (foundation is not null)
             {
                 await foundation.DisposeAsync();

@@ -22,8 +22,8 @@ public sealed class RouteTests(Hospital hospital) : IClassFixture<Hospital>
     {
         Assert.NotEmpty(Routes);
         Assert.All(Routes, route => Assert.True(
-            route.Metadata.GetMetadata<NeedsPermission>() is not null ^ route.Metadata.GetMetadata<OpenToAll>() is not null,
-            $"{route.DisplayName} must either need a permission or be open with a reason."));
+            route.Metadata.Count(said => said is NeedsPermission or OpenToAll or OpenToSignedIn) == 1,
+            $"{route.DisplayName} must either need a permission or be open, to all or to those signed in, with a reason."));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Http.Description;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Maristan.Server.Platform.Backup;
@@ -12,7 +13,8 @@ internal static class BackupRoutes
         var backups = routes.MapGroup("/backups").WithTags("Backups");
         backups.MapGet("", List).WithSummary("Lists backups, newest first, and says which seconds can be restored").Needs(Permissions.NodeOperate)
             .NotAudited("sizes and times tell of nobody");
-        backups.MapPost("", Start).WithSummary("Starts a backup as a job").Needs(Permissions.NodeOperate).RecordsInItsWork(BackupJobs.Take.Name);
+        backups.MapPost("", Start).WithSummary("Starts a backup as a job").Needs(Permissions.NodeOperate).RecordsInItsWork(BackupJobs.Take.Name)
+            .Example(new Wanted(BackupKind.Full));
         backups.MapGet("/drills", ListDrills).WithSummary("Lists restore drills, newest first: how long each took, and what would have been lost").Needs(Permissions.NodeOperate)
             .NotAudited("sizes and times tell of nobody");
         backups.MapPost("/drills", StartDrill).WithSummary("Starts a restore drill as a job").Needs(Permissions.NodeOperate).RecordsInItsWork(BackupJobs.Drill.Name);

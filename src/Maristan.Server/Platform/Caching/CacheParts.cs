@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Feed;
 using Npgsql;
 
@@ -75,7 +76,7 @@ internal sealed class CacheSweep(MaristanDatabase database, ILogger<CacheSweep> 
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
-                CacheLog.SweepStumbled(log, error.Message);
+                CacheLog.SweepStumbled(log, Failure.Plainly(error));
             }
         }
     }

@@ -38,7 +38,7 @@ internal static class Telling
         var now = clock.GetUtcNow();
         work.Add($"""
             insert into platform.outbox (id, organisation_id, kind, version, subject, body, caused_by, request_id, occurred_at)
-            values ({Guid.CreateVersion7(now)}, {work.Access.Organisation}, {T.Kind}, {T.Version}, {subject}, {JsonSerializer.Serialize(news, Json.Options):json},
+            values ({Guid.CreateVersion7(now)}, coalesce({work.Access.Organisation}, platform.organisation()), {T.Kind}, {T.Version}, {subject}, {JsonSerializer.Serialize(news, Json.Options):json},
                     {caller?.PersonId}, {caller?.RequestId}, {now})
             """);
         work.RingAfterCommit(Bells.Inbox);

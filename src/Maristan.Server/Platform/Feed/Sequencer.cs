@@ -20,6 +20,7 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
     private const int Margin = 2_000;
 
     private static readonly TimeSpan Safety = TimeSpan.FromSeconds(1);
+    private const int DaysKept = 400;
     private static readonly TimeSpan MonthsAhead = TimeSpan.FromHours(6);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -141,9 +142,14 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
             return moved.Count;
         }
 
-        /// <summary>The month that is being written and the next, so that midnight of the first finds it there.</summary>
+        /// <summary>The month that is being written and the next, so that midnight of the first finds it there; and news of long ago goes.</summary>
         private async Task MakeMonths(MaristanDatabase database, CancellationToken cancel)
         {
+            if (move == InboxMove.Events)
+            {
+                await database.Execute(SystemPurpose.Sequencing, $"select platform.drop_before('platform.event', current_date - {DaysKept})", cancel);
+            }
+
             await database.Execute(SystemPurpose.Sequencing, $"""
                 select platform.make_month(to_regclass({move.Log}), ((greatest(now(), placed_at) + ahead) at time zone 'UTC')::date)
                 from platform.stream, unnest(array[interval '0', interval '1 month']) ahead

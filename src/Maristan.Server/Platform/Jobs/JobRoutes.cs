@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,16 +11,16 @@ internal static class JobRoutes
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/jobs").WithTags("Jobs");
-        jobs.MapGet("", List).WithSummary("Lists your organisation's jobs, newest first").Needs(Permissions.JobsRead);
-        jobs.MapGet("/{id:guid}", Show).WithSummary("Tells a job's state, progress and result").Needs(Permissions.JobsRead);
-        jobs.MapPost("/{id:guid}/cancel", Cancel).WithSummary("Ends a job and its children; a running one is told to stop").Needs(Permissions.JobsManage);
-        jobs.MapPost("/{id:guid}/retry", Retry).WithSummary("Gives a dead job all its tries again").Needs(Permissions.JobsManage);
-        jobs.MapPost("/{id:guid}/pause", Pause).WithSummary("Pauses a job of a kind that may be paused").Needs(Permissions.JobsManage);
-        jobs.MapPost("/{id:guid}/resume", Resume).WithSummary("Lets a paused job go on").Needs(Permissions.JobsManage);
+        jobs.MapGet("", List).WithSummary("Lists your organisation's jobs, newest first").Needs(Permissions.JobsRead).Records(AuditAction.Read, "job.listed");
+        jobs.MapGet("/{id:guid}", Show).WithSummary("Tells a job's state, progress and result").Needs(Permissions.JobsRead).Records(AuditAction.Read, "job.read");
+        jobs.MapPost("/{id:guid}/cancel", Cancel).WithSummary("Ends a job and its children; a running one is told to stop").Needs(Permissions.JobsManage).RecordsInItsWork("job.cancelled");
+        jobs.MapPost("/{id:guid}/retry", Retry).WithSummary("Gives a dead job all its tries again").Needs(Permissions.JobsManage).RecordsInItsWork("job.retried");
+        jobs.MapPost("/{id:guid}/pause", Pause).WithSummary("Pauses a job of a kind that may be paused").Needs(Permissions.JobsManage).RecordsInItsWork("job.paused");
+        jobs.MapPost("/{id:guid}/resume", Resume).WithSummary("Lets a paused job go on").Needs(Permissions.JobsManage).RecordsInItsWork("job.resumed");
     }
 
     private static async Task<Results<Ok<Page<Job>>, Problem>> List(
-        Listing<JobPlace> listing, Caller caller, MaristanDatabase database, CancellationToken cancel, string? state = null, string? kind = null)
+        Listing<JobPlace> listing, Caller caller, Shown shown, MaristanDatabase database, CancellationToken cancel, string? state = null, string? kind = null)
     {
         if (state is not null && !JobProblems.States.Contains(state))
         {
@@ -31,11 +32,17 @@ internal static class JobRoutes
             ? InAnyState(caller.OrganisationId, before, kind, listing.Fetch)
             : InState(state, caller.OrganisationId, before, kind, listing.Fetch), cancel);
         var page = listing.Page(rows, static row => new JobPlace(row.Arrival), listing.WantsTotal ? await Count(database, caller, state, kind, cancel) : null);
+        // What came of a job may tell of a patient.
+        shown.AddAll(page.Items.Select(static row => $"Job/{row.Id}"));
         return TypedResults.Ok(new Page<Job>([.. page.Items.Select(static row => Job.Of(row, null))], page.NextCursor, page.Total));
     }
 
-    private static async Task<Results<Ok<Job>, Problem>> Show(Guid id, Caller caller, JobControl control, MaristanDatabase database, CancellationToken cancel) =>
-        await control.Find(caller, id, cancel) is { } row ? TypedResults.Ok(Job.Of(row, await Children(database, caller, id, cancel))) : JobProblems.Unknown;
+    private static async Task<Results<Ok<Job>, Problem>> Show(
+        Guid id, Caller caller, Shown shown, JobControl control, MaristanDatabase database, CancellationToken cancel)
+    {
+        shown.Add($"Job/{id}");
+        return await control.Find(caller, id, cancel) is { } row ? TypedResults.Ok(Job.Of(row, await Children(database, caller, id, cancel))) : JobProblems.Unknown;
+    }
 
     private static Task<Results<Accepted<Job>, Problem>> Cancel(Guid id, Caller caller, JobControl control, CancellationToken cancel) =>
         Answer(control.Cancel, id, caller, control, cancel);

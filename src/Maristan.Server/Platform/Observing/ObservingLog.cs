@@ -8,6 +8,9 @@ internal static partial class ObservingLog
     [LoggerMessage(1501, LogLevel.Warning, "The log table cannot be written and {Lines} lines wait for it: {Reason}")]
     public static partial void LogNotKept(ILogger log, int lines, string reason);
 
+    [LoggerMessage(1510, LogLevel.Warning, "Old days of the log could not be dropped and are tried again: {Reason}")]
+    public static partial void LogNotSwept(ILogger log, string reason);
+
     [LoggerMessage(1502, LogLevel.Warning, "{Lines} log lines were lost because they came faster than they could be kept")]
     public static partial void LinesLost(ILogger log, long lines);
 

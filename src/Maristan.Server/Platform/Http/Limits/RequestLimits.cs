@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Http.Limits;
@@ -61,7 +62,7 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
-                HttpLog.LimitsNotSettled(log, error.Message);
+                HttpLog.LimitsNotSettled(log, Failure.Plainly(error));
             }
         }
     }

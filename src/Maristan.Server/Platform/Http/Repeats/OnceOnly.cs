@@ -1,3 +1,4 @@
+using Maristan.Server.Platform.Observing.Logs;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -48,7 +49,7 @@ internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : Backg
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
-                HttpLog.RepeatsStumbled(log, error.Message);
+                HttpLog.RepeatsStumbled(log, Failure.Plainly(error));
             }
 
             await Task.Delay(Renewal, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);

@@ -46,6 +46,7 @@ internal sealed class LogKeeper(LogBook book, MaristanDatabase database, TimePro
             }
 
             await KeepSafely(Take(), stoppingToken);
+            await SweepSafely(stoppingToken);
             if (reader.Dropped is var lost && lost > lostAndTold)
             {
                 ObservingLog.LinesLost(log, lost - lostAndTold);
@@ -133,7 +134,27 @@ internal sealed class LogKeeper(LogBook book, MaristanDatabase database, TimePro
         await work.Commit();
     }
 
-    /// <summary>Tomorrow's too, so that midnight finds it there; and once a day what is too old goes.</summary>
+    /// <summary>Once a day what is too old goes, also on a node that has nothing to tell.</summary>
+    private async Task SweepSafely(CancellationToken cancel)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (sweptFor == today)
+        {
+            return;
+        }
+
+        try
+        {
+            await database.Execute(SystemPurpose.Observing, $"select platform.drop_before('platform.log', {today.AddDays(-DaysKept)})", cancel);
+            sweptFor = today;
+        }
+        catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or OperationCanceledException)
+        {
+            ObservingLog.LogNotSwept(log, Failure.Plainly(error));
+        }
+    }
+
+    /// <summary>Tomorrow's too, so that midnight finds it there.</summary>
     private async Task MakeDays(List<LogLine> lines, CancellationToken cancel)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -142,12 +163,6 @@ internal sealed class LogKeeper(LogBook book, MaristanDatabase database, TimePro
         {
             await database.Execute(SystemPurpose.Observing, $"select platform.make_day('platform.log', day) from unnest({missing}) day", cancel);
             daysMade.UnionWith(missing);
-        }
-
-        if (sweptFor != today)
-        {
-            await database.Execute(SystemPurpose.Observing, $"select platform.drop_before('platform.log', {today.AddDays(-DaysKept)})", cancel);
-            sweptFor = today;
         }
     }
 

@@ -100,7 +100,8 @@ end $$;
 revoke execute on function platform.make_day(regclass, date) from public;
 grant execute on function platform.make_day(regclass, date) to {system};
 
--- Drops the partitions that end before a day. Of the audit trail and the feed it drops none: they are not named here.
+-- Drops the partitions that end before a day. Of the feed only what is more than a year old, so that whoever has been away can
+-- still catch up; of the audit trail none, which is why it is not named here.
 create function platform.drop_before(parent regclass, day date) returns int
     language plpgsql security definer set search_path = pg_catalog set timezone = 'UTC'
     as $$
@@ -108,7 +109,7 @@ declare
     child record;
     dropped int := 0;
 begin
-    if parent::text not in ('platform.log', 'platform.metric') then
+    if parent::text not in ('platform.log', 'platform.metric', 'platform.event') or (parent::text = 'platform.event' and day > current_date - 366) then
         raise exception '% is kept', parent;
     end if;
     perform pg_advisory_xact_lock(7301002, hashtext(parent::text));

@@ -10,14 +10,14 @@ public sealed class DescriptionTests(Hospital hospital) : IClassFixture<Hospital
     {
         var file = Path.Combine(Root(), "docs", "openapi", "v1.json");
         var told = await Told();
-        if (Environment.GetEnvironmentVariable("MARISTAN_TEST_WRITE_OPENAPI") is "1")
+        if (Environment.GetEnvironmentVariable("MARISTAN_TEST_WRITE") is "true")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await File.WriteAllTextAsync(file, told, TestContext.Current.CancellationToken);
         }
 
         Assert.True(told == await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
-            "docs/openapi/v1.json is not what the node says. If the API was meant to change, run this test with MARISTAN_TEST_WRITE_OPENAPI=1 and review the difference.");
+            "docs/openapi/v1.json is not what the node says. If the API was meant to change, run this test with MARISTAN_TEST_WRITE=true and review the difference.");
     }
 
     [Fact]

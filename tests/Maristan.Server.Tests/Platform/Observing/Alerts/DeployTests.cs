@@ -18,12 +18,12 @@ public sealed partial class DeployTests(ObservedHospital hospital) : IClassFixtu
     {
         var file = ObservedHospital.FileOfTheTree(RulesPath);
         var text = RulesFile.Text(AlertRules.All);
-        if (Environment.GetEnvironmentVariable("MARISTAN_TEST_ACCEPT") == "1")
+        if (Environment.GetEnvironmentVariable("MARISTAN_TEST_WRITE") == "true")
         {
             await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         }
 
-        Assert.True(text == await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), $"{RulesPath} is not what the table of rules gives: run this test with MARISTAN_TEST_ACCEPT=1, and commit the file.");
+        Assert.True(text == await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), $"{RulesPath} is not what the table of rules gives: run this test with MARISTAN_TEST_WRITE=true, and commit the file.");
         var (exitCode, said) = await ObservedHospital.Promtool("", "check", "rules", file);
         Assert.True(exitCode == 0, said);
     }

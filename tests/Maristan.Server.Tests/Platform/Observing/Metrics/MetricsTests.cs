@@ -61,16 +61,18 @@ public sealed class MetricsTests(ObservedHospital hospital) : IClassFixture<Obse
     [Fact]
     public async Task Figures_of_several_replicas_and_minutes_become_one()
     {
-        await hospital.Database.Execute(SystemPurpose.Observing, $"select platform.make_month('platform.metric', '2020-02-01')", CancellationToken.None);
+        // A quiet hour of the recent past, before this node lived.
+        var hour = new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero).AddDays(-40).AddHours(10);
+        await hospital.Database.Execute(SystemPurpose.Observing, $"select platform.make_month('platform.metric', {DateOnly.FromDateTime(hour.UtcDateTime)})", CancellationToken.None);
         await hospital.Database.Execute(SystemPurpose.Observing, $$"""
             insert into platform.metric (at, replica, figures) values
-                ('2020-02-03 10:00:10Z', 'one', '{"api.requests": 10, "system.cpu.share": 0.2, "feed.lag": 1}'),
-                ('2020-02-03 10:01:10Z', 'one', '{"api.requests": 20, "system.cpu.share": 0.4, "feed.lag": 5}'),
-                ('2020-02-03 10:00:20Z', 'two', '{"api.requests": 5, "system.cpu.share": 0.9, "feed.lag": 2}'),
-                ('2020-02-03 10:02:00Z', 'two', '{"api.requests": 7}')
+                ({{hour.AddSeconds(10)}}, 'one', '{"api.requests": 10, "system.cpu.share": 0.2, "feed.lag": 1}'),
+                ({{hour.AddSeconds(70)}}, 'one', '{"api.requests": 20, "system.cpu.share": 0.4, "feed.lag": 5}'),
+                ({{hour.AddSeconds(20)}}, 'two', '{"api.requests": 5, "system.cpu.share": 0.9, "feed.lag": 2}'),
+                ({{hour.AddMinutes(2)}}, 'two', '{"api.requests": 7}')
             """, CancellationToken.None);
 
-        var answer = await hospital.Read("/api/v1/metrics?from=2020-02-03T10:00:00Z&to=2020-02-03T10:04:00Z&step=120&name=api.requests&name=system.cpu.share&name=feed.lag");
+        var answer = await hospital.Read($"/api/v1/metrics?from={hour:yyyy-MM-ddTHH:mm:ss}Z&to={hour.AddMinutes(4):yyyy-MM-ddTHH:mm:ss}Z&step=120&name=api.requests&name=system.cpu.share&name=feed.lag");
 
         double[] Values(string name) => [.. answer.GetProperty("series").EnumerateArray().Single(series => series.GetProperty("name").GetString() == name)
             .GetProperty("points").EnumerateArray().Select(static point => Math.Round(point.GetProperty("value").GetDouble(), 6))];
