@@ -33,6 +33,7 @@ public sealed class MachineTests(RunningNode node) : IClassFixture<RunningNode>
         using var findings = JsonDocument.Parse(ran.Output);
         Assert.Equal("good", Verdict(findings, "database"));
         Assert.Equal("good", Verdict(findings, "address"));
+        Assert.Equal("good", Verdict(findings, "node: feed"));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Maristan.Server.Platform.Observing.Health;
 
 public sealed class HealthTests(HealthTests.AilingHospital hospital) : IClassFixture<HealthTests.AilingHospital>
 {
-    private static readonly string[] Expected = ["database", "feed", "parked_events", "jobs", "clock", "disk", "certificate", "encryption_at_rest"];
+    private static readonly string[] Expected = ["database", "feed", "parked_events", "jobs", "clock", "disk", "certificate", "encryption_at_rest", "audit_heads", "blobs", "outbound", "webhooks", "backup", "log"];
 
     [Fact]
     public async Task A_node_says_in_one_word_how_it_is_and_to_whom_it_knows_how_each_part_is()
