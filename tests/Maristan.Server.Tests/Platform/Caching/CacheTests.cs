@@ -157,7 +157,8 @@ public sealed class CacheTests(Hospital hospital) : IClassFixture<Hospital>
         await using var other = await hospital.StartNode(Directory.CreateTempSubdirectory("maristan-replica-").FullName);
         var there = other.Services.GetRequiredService<Cache>();
         var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var late = there.Get(hospital.Caller, key, async _ => { began.SetResult(); await gate.Task; return new Answer(1); }, CancellationToken.None).AsTask();
+        var right = 1;
+        var late = there.Get(hospital.Caller, key, Read, CancellationToken.None).AsTask();
         await began.Task;
         await using (var work = hospital.Database.Begin(hospital.Caller))
         {
@@ -168,11 +169,20 @@ public sealed class CacheTests(Hospital hospital) : IClassFixture<Hospital>
             await work.Commit();
         }
 
-        var after = there.Get(hospital.Caller, key, _ => Task.FromResult(new Answer(2)), CancellationToken.None).AsTask();
+        right = 2;
+        var after = there.Get(hospital.Caller, key, Read, CancellationToken.None).AsTask();
         gate.SetResult();
 
         Assert.Equal(new Answer(2), await after);
         await late;
+
+        async Task<Answer> Read(CancellationToken cancel)
+        {
+            var read = right;
+            began.TrySetResult();
+            await gate.Task.WaitAsync(cancel);
+            return new(read);
+        }
     }
 
     [Fact]

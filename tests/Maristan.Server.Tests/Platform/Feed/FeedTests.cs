@@ -172,7 +172,7 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
         {
             await Say(old, "create table platform.event_2020_01 partition of platform.event for values from ('2020-01-01') to ('2020-02-01')");
             await Say(dump, "lock table platform.event in access share mode");
-            await Say(old, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maristan direct' and datname = current_database()");
+            await hospital.EndLockHolders();
         }
 
         await using (var work = hospital.Database.Begin(hospital.Caller))
@@ -223,6 +223,10 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
         public ConcurrentQueue<Happened> HeardImpatient { get; } = [];
 
         private int impatience;
+
+        public Task EndLockHolders() => Cluster.Say(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maristan direct' and datname = current_database()",
+            new NpgsqlConnectionStringBuilder(ConnectionString).Database!);
 
         protected override void Replace(IServiceCollection services)
         {
