@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Observing.Logs;
 
 namespace Maristan.Server.Platform.Auditing;
 
@@ -94,7 +95,7 @@ internal sealed class AuditTrail(MaristanDatabase database, ShredKeys keys, Time
         catch (Exception error)
         {
             // Whatever it was, such as a text that no database can hold, it must not end the writing for everybody.
-            AuditLog.NotCommitted(log, batch.Count, error.GetType().Name);
+            AuditLog.NotCommitted(log, batch.Count, Failure.Plainly(error));
             Failed.Add(batch.Count);
             batch.ForEach(static one => one.Refuse());
         }
