@@ -32,7 +32,7 @@ internal sealed class BackupWatch(
             {
                 return;
             }
-            catch (Exception error) when (error is BackupException or NpgsqlException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or TimeoutException)
+            catch (Exception error) when (error is BackupException or NpgsqlException or IOException or UnauthorizedAccessException or TimeoutException)
             {
                 health.VaultProblem = error.Message;
                 BackupLog.VaultClosed(log, error.Message);

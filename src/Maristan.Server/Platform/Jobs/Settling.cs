@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Jobs.Children;
 using Maristan.Server.Platform.Observing.Logs;
@@ -67,7 +66,7 @@ internal sealed class Settling(MaristanDatabase database, JobMeter meter, ILogge
 
             return true;
         }
-        catch (Exception failure) when (failure is NpgsqlException or IOException or SocketException or TimeoutException)
+        catch (Exception failure) when (failure is NpgsqlException or IOException or TimeoutException)
         {
             JobsLog.Stumbled(log, "settling", Failure.Plainly(failure));
             return false;

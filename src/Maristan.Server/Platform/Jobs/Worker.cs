@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Sockets;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
@@ -167,7 +166,7 @@ internal sealed class Worker(
             await database.Execute(SystemPurpose.Working, $"delete from platform.worker where id = {Id}", CancellationToken.None);
             database.Doorbell.Ring(Feed.Bells.Jobs);
         }
-        catch (Exception error) when (error is NpgsqlException or IOException or SocketException or TimeoutException)
+        catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
         {
             // Others find the jobs by the lease that nobody renews any more.
             JobsLog.Stumbled(log, "leaving", Failure.Plainly(error));

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Maristan.Server.Platform.Database;
 
-/// <summary>The database's name does not resolve for a while, which the driver tells by a bare SocketException.</summary>
+/// <summary>The database's name does not resolve for a while, as when a cluster is set up anew.</summary>
 public sealed class LastingLoopsTests
 {
     [Theory]

@@ -96,7 +96,7 @@ internal sealed class LogKeeper(LogBook book, MaristanDatabase database, TimePro
                 ObservingLog.LogNotKept(log, lines.Count, Failure.Plainly(refused));
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException)
+            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
             {
                 daysMade.Clear();
                 if (!told)
@@ -148,7 +148,7 @@ internal sealed class LogKeeper(LogBook book, MaristanDatabase database, TimePro
             await database.Execute(SystemPurpose.Observing, $"select platform.drop_before('platform.log', {today.AddDays(-DaysKept)})", cancel);
             sweptFor = today;
         }
-        catch (Exception error) when (error is NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException or OperationCanceledException)
+        catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or OperationCanceledException)
         {
             ObservingLog.LogNotSwept(log, Failure.Plainly(error));
         }
