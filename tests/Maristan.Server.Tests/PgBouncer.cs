@@ -43,7 +43,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         // It enters the cluster by peer, so it runs as the account that the cluster knows.
         string[] asWhom = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig", "KILL"] : [];
         string[] command = [.. asWhom, "/usr/sbin/pgbouncer", "-q", settings];
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+        var process = LastingProcess.Start(new(command[0], command[1..]) { RedirectStandardError = true });
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         var pooler = new PgBouncer(process, host);
