@@ -9,7 +9,8 @@ internal sealed class HeadCarrier(AuditPlaces places, SealerState state, SealerB
     private long? endedAt;
 
     /// <summary>Puts everything outside that does not stand there yet.</summary>
-    public async Task Carry(Head? last, SigningKey key, CancellationToken cancel)
+    /// <param name="epoch">The database's own, which after a restore is ahead of the last head's until the next one.</param>
+    public async Task Carry(Head? last, int epoch, SigningKey key, CancellationToken cancel)
     {
         if (last is null || (state.OutsideUnreachable is null && state.LastOutside == last.Number) || !IsDue())
         {
@@ -19,7 +20,7 @@ internal sealed class HeadCarrier(AuditPlaces places, SealerState state, SealerB
         try
         {
             var known = await places.Outside.Last(cancel);
-            Compare(known, last);
+            Compare(known, last, epoch);
             while (await Following(known, cancel) is { Count: > 0 } heads)
             {
                 await places.Outside.Append(heads, key, cancel);
@@ -44,9 +45,9 @@ internal sealed class HeadCarrier(AuditPlaces places, SealerState state, SealerB
 
     private bool IsDue() => !places.Outside.IsFar || endedAt is not { } before || clock.GetElapsedTime(before) >= beat.Gathering;
 
-    private void Compare(Head? outside, Head inside)
+    private void Compare(Head? outside, Head inside, int epoch)
     {
-        if (outside is not null && outside.Epoch >= inside.Epoch && outside.Number > inside.Number && !state.WasSetBack)
+        if (outside is not null && outside.Epoch >= epoch && outside.Number > inside.Number && !state.WasSetBack)
         {
             state.WasSetBack = true;
             AuditLog.SetBack(log, outside.Number, inside.Number);

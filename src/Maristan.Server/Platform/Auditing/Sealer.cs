@@ -74,7 +74,7 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat b
                 if (carrying.IsCompleted)
                 {
                     await carrying;
-                    carrying = carrier.Carry(last, key, held.Token);
+                    carrying = carrier.Carry(last, epoch, key, held.Token);
                 }
 
                 await Task.Delay(beat.Pause, stop);

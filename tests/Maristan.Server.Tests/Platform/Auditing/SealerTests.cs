@@ -56,6 +56,35 @@ public sealed class SealerTests(TestCluster cluster)
     }
 
     [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task A_database_set_back_is_an_alarm_unless_the_epoch_tells_of_a_restore(int epochsLater, bool isAlarm)
+    {
+        await using var hospital = await AuditedHospital.Open(cluster);
+        for (var head = 0; head < 4; head++)
+        {
+            await hospital.RecordAndSeal(1);
+        }
+
+        await hospital.StopSealing();
+        await hospital.Tamper($"""
+            delete from audit.entry where position > 1;
+            delete from audit.head where first_position > 1;
+            update platform.stream set last = 1 where name = 'audit';
+            update platform.node set epoch = epoch + {epochsLater}
+            """);
+
+        var folder = Directory.CreateTempSubdirectory("maristan-setback-").FullName;
+        await using (var restored = await hospital.StartNode(folder, ("audit-heads", Path.Combine(hospital.Folder, "audit-heads"))))
+        {
+            await Hospital.Until(() => Task.FromResult(State(restored).LastOutside is not null));
+            Assert.Equal(isAlarm, State(restored).WasSetBack);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
     [InlineData("ftp://heads.example", "is neither a folder nor an s3:// or https:// address")]
     [InlineData("https://name:word@heads.example", "is neither a folder nor an s3:// or https:// address")]
     [InlineData("s3://heads?acl=public", "has the part acl")]
