@@ -56,10 +56,15 @@ internal sealed class PgBouncer : IAsyncDisposable
         return pooler;
     }
 
-    /// <summary>Lets go of its sessions on a database that is about to be dropped. Its console speaks the simple protocol alone, so psql talks to it.</summary>
-    public async Task Forget(string database)
+    /// <summary>Lets go of its sessions on a database and takes none until <see cref="Resume"/>.</summary>
+    public Task Forget(string database) => Tell($"kill {database}");
+
+    public Task Resume(string database) => Tell($"resume {database}");
+
+    /// <summary>Its console speaks the simple protocol alone, so psql talks to it.</summary>
+    private async Task Tell(string command)
     {
-        using var console = Process.Start(new ProcessStartInfo("psql", ["-qAt", "-h", Host, "-p", $"{Port}", "-U", "postgres", "-c", $"kill {database}", "pgbouncer"]))!;
+        using var console = Process.Start(new ProcessStartInfo("psql", ["-qAt", "-h", Host, "-p", $"{Port}", "-U", "postgres", "-c", command, "pgbouncer"]))!;
         await console.WaitForExitAsync();
     }
 
