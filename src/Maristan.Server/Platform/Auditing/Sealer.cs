@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Security.Cryptography;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
@@ -35,7 +34,7 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat b
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or CryptographicException)
+            catch (Exception error)
             {
                 AuditLog.SealerStumbled(log, Failure.Plainly(error));
                 await Task.Delay(beat.Pause, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
