@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Observing.Logs;
-using Npgsql;
 
 namespace Maristan.Server.Platform.Auditing;
 
@@ -93,9 +92,9 @@ internal sealed class AuditTrail(MaristanDatabase database, ShredKeys keys, Time
             Recorded.Add(batch.Count);
             batch.ForEach(static one => one.Committed.TrySetResult());
         }
-        // An ArgumentException is a text that no database can hold: it must not end the writing for everybody.
-        catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or InvalidOperationException or ArgumentException)
+        catch (Exception error)
         {
+            // Whatever it was, such as a text that no database can hold, it must not end the writing for everybody.
             AuditLog.NotCommitted(log, batch.Count, Failure.Plainly(error));
             Failed.Add(batch.Count);
             batch.ForEach(static one => one.Refuse());

@@ -36,14 +36,15 @@ internal sealed class Cache(MaristanDatabase database, MemoryLayer memory, TimeP
     public async ValueTask<T> Get<T>(Caller caller, CacheKey key, Func<CancellationToken, Task<T>> make, CancellationToken cancel) where T : class
     {
         var place = PlaceOf<T>(caller, key);
-        if (memory.Find(place, clock.GetTimestamp()) is { } kept && (!key.IsStrict || kept.Version == await Version(caller, key.Topic, cancel)))
+        var kept = memory.Find(place, clock.GetTimestamp()) ?? await Made(caller, place, make, cancel);
+        // Also what was being made when this caller came: it may have begun before a change of which this replica has not heard.
+        while (key.IsStrict && kept.Version != await Version(caller, key.Topic, cancel))
         {
-            return (T)kept.Value;
+            Forget(place.Organisation, place.Topic);
+            kept = await Made(caller, place, make, cancel);
         }
 
-        // Not cancelled with this caller: the others who ask for the same wait for it.
-        var making = makings.GetOrAdd(place, static (place, it) => new(self => it.This.Make(it.Caller, place, it.Make, self)), (This: this, Caller: caller, Make: make));
-        return (T)await making.Value.WaitAsync(cancel);
+        return (T)kept.Value;
     }
 
     /// <summary>Called when a change is committed here, and when the feed tells of one elsewhere.</summary>
@@ -64,7 +65,11 @@ internal sealed class Cache(MaristanDatabase database, MemoryLayer memory, TimeP
     internal static Place PlaceOf<T>(Caller caller, CacheKey key) => new(caller.OrganisationId, key.Topic, Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{typeof(T).FullName}\n{caller.Permissions.Fingerprint}\n{key.View}"))));
 
-    private async Task<object> Make<T>(Caller caller, Place place, Func<CancellationToken, Task<T>> make, Making making) where T : class
+    /// <summary>Not cancelled with this caller: the others who ask for the same wait for it.</summary>
+    private Task<Kept> Made<T>(Caller caller, Place place, Func<CancellationToken, Task<T>> make, CancellationToken cancel) where T : class =>
+        makings.GetOrAdd(place, static (place, it) => new(self => it.This.Make(it.Caller, place, it.Make, self)), (This: this, Caller: caller, Make: make)).Value.WaitAsync(cancel);
+
+    private async Task<Kept> Make<T>(Caller caller, Place place, Func<CancellationToken, Task<T>> make, Making making) where T : class
     {
         try
         {
@@ -72,19 +77,19 @@ internal sealed class Cache(MaristanDatabase database, MemoryLayer memory, TimeP
             var shared = await Look(caller, place, CancellationToken.None);
             if (shared.Value is not null && Read<T>(shared.Value) is { } known)
             {
-                Remember(place, making, new(known, shared.Version, shared.Value.Length));
-                return known;
+                return Remember(place, making, new(known, shared.Version, shared.Value.Length + Kept.Around));
             }
 
             var value = await make(CancellationToken.None);
             var bytes = JsonSerializer.SerializeToUtf8Bytes(value, Json.Options);
+            var kept = new Kept(value, shared.Version, bytes.Length + Kept.Around);
             if (bytes.Length <= LargestValue)
             {
                 await Share(caller, place, shared.Version, bytes);
-                Remember(place, making, new(value, shared.Version, bytes.Length));
+                Remember(place, making, kept);
             }
 
-            return value;
+            return kept;
         }
         finally
         {
@@ -92,7 +97,11 @@ internal sealed class Cache(MaristanDatabase database, MemoryLayer memory, TimeP
         }
     }
 
-    private void Remember(Place place, Making making, Kept kept) => memory.Keep(place, kept, clock.GetTimestamp(), () => !making.IsOutdated);
+    private Kept Remember(Place place, Making making, Kept kept)
+    {
+        memory.Keep(place, kept, clock.GetTimestamp(), () => !making.IsOutdated);
+        return kept;
+    }
 
     private Task<long> Version(Caller caller, string topic, CancellationToken cancel) => database.QueryOne<long>(caller, $"""
         select coalesce((select version from platform.cache_version where organisation_id = {caller.OrganisationId} and topic = {topic}), 0)
@@ -129,13 +138,13 @@ internal sealed class Cache(MaristanDatabase database, MemoryLayer memory, TimeP
     /// <summary>One value being made, for all who ask for it meanwhile.</summary>
     private sealed class Making
     {
-        private readonly Lazy<Task<object>> value;
+        private readonly Lazy<Task<Kept>> value;
 
-        public Making(Func<Making, Task<object>> make) => value = new(() => make(this));
+        public Making(Func<Making, Task<Kept>> make) => value = new(() => make(this));
 
         public volatile bool IsOutdated;
 
-        public Task<object> Value => value.Value;
+        public Task<Kept> Value => value.Value;
     }
 }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Feed;
-using Npgsql;
 
 namespace Maristan.Server.Platform.Caching;
 
@@ -74,7 +73,7 @@ internal sealed class CacheSweep(MaristanDatabase database, ILogger<CacheSweep> 
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            catch (Exception error)
             {
                 CacheLog.SweepStumbled(log, Failure.Plainly(error));
             }

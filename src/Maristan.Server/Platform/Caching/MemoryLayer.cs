@@ -1,8 +1,12 @@
 namespace Maristan.Server.Platform.Caching;
 
 /// <param name="Version">That of its topic when it was made.</param>
-/// <param name="Size">Of its written form, in bytes; in memory it is larger by some small factor.</param>
-internal sealed record Kept(object Value, long Version, int Size);
+/// <param name="Size">Of its written form and what is kept around it, in bytes; in memory it is larger by some small factor.</param>
+internal sealed record Kept(object Value, long Version, int Size)
+{
+    /// <summary>Keys, lists and tables for one value: most of what many small ones cost.</summary>
+    public const int Around = 1024;
+}
 
 /// <summary>The half minute in memory: bounded by bytes, and what was not asked for longest goes first.</summary>
 internal sealed class MemoryLayer(TimeProvider clock, long most = MemoryLayer.Most)

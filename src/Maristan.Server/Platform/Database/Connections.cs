@@ -6,6 +6,12 @@ namespace Maristan.Server.Platform.Database;
 /// <summary>Where the database is and as whom one enters it: owner for migrations, runtime for requests, system for housekeeping.</summary>
 internal sealed class Connections : IAsyncDisposable
 {
+    /// <summary>
+    /// A machine that loses its power or its network says no farewell, and a server waits two hours for it by default: so long nobody else
+    /// would get the locks that it held. Who lives is heard of each ten seconds.
+    /// </summary>
+    private const string SilentSessionsEnd = "-c idle_session_timeout=40s";
+
     private Connections(NpgsqlConnectionStringBuilder owner, NpgsqlConnectionStringBuilder pooled, NodeSettings settings)
     {
         OwnerString = owner;
@@ -56,7 +62,12 @@ internal sealed class Connections : IAsyncDisposable
         Tune(system, isBehindPooler, most: 30);
         Runtime = Source(runtime, "runtime");
         System = Source(system, "system");
-        Direct = Source(new(As(OwnerString, SystemRole, system.Password, null).ConnectionString) { Pooling = false, KeepAlive = 30 }, "direct");
+        Direct = Source(new(As(OwnerString, SystemRole, system.Password, null).ConnectionString) 
+        {
+            Pooling = false,
+            KeepAlive = 10,
+            Options = $"{OwnerString.Options} {SilentSessionsEnd}".Trim(),
+        }, "direct");
         Read = settings.Text(Known.DatabaseRead) is { } replica
             ? Source(Tune(As(new(replica), RuntimeRole, runtimePassword, null), isBehindPooler, most: 30), "read")
             : null;

@@ -42,27 +42,33 @@ internal sealed class Doorbell(Connections connections, ILogger<Doorbell> log) :
     {
         while (!stop.IsCancellationRequested)
         {
+            string[] bells = [];
             try
             {
                 await anyRung.WaitAsync(stop);
                 await Task.Delay(Gathering, stop);
-                foreach (var bell in rung.Keys.ToArray())
-                {
-                    rung.TryRemove(bell, out _);
-                    await using var notify = connections.System.CreateCommand("select pg_notify('maristan_bell', $1)");
-                    notify.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"{self} {bell}" });
-                    await notify.ExecuteNonQueryAsync(stop);
-                }
+                bells = [.. rung.Keys.Where(bell => rung.TryRemove(bell, out _))];
+                await Notify(bells, stop);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (NpgsqlException error)
+            catch (Exception error)
             {
                 DatabaseLog.ListeningLost(log, Failure.Plainly(error));
+                await Task.Delay(Reconnect, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
+                Array.ForEach(bells, bell => rung.TryAdd(bell, 0));
+                Release(anyRung);
             }
         }
+    }
+
+    private async Task Notify(string[] bells, CancellationToken cancel)
+    {
+        await using var notify = connections.System.CreateCommand("select pg_notify('maristan_bell', notice) from unnest($1) as notice");
+        notify.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. bells.Select(bell => $"{self} {bell}")] });
+        await notify.ExecuteNonQueryAsync(cancel);
     }
 
     private async Task Hear(CancellationToken stop)
@@ -93,7 +99,7 @@ internal sealed class Doorbell(Connections connections, ILogger<Doorbell> log) :
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or OperationCanceledException)
+            catch (Exception error)
             {
                 DatabaseLog.ListeningLost(log, Failure.Plainly(error));
                 await Task.Delay(Reconnect, stop).ContinueWith(static _ => { }, TaskScheduler.Default);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Platform.Feed;
@@ -25,7 +26,10 @@ internal sealed record NewsKind(string Kind, int Version, string Meaning, JsonEl
 internal sealed record PlacedNews(
     long Position, Guid Id, Guid? OrganisationId, string Kind, int Version, string? Subject, string? Body, Guid? CausedBy, string? RequestId, DateTimeOffset OccurredAt)
 {
-    public T Read<T>() where T : INews => JsonSerializer.Deserialize<T>(Body ?? "null", Json.Options)
+    /// <summary>While a newer version of the program runs beside this one, its news may have members that are not known here yet.</summary>
+    private static readonly JsonSerializerOptions Lenient = new(Json.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
+    public T Read<T>() where T : INews => JsonSerializer.Deserialize<T>(Body ?? "null", Lenient)
         ?? throw new JsonException($"The event {Kind} at position {Position} is empty.");
 }
 

@@ -35,10 +35,14 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+            catch (Exception error)
             {
                 FeedLog.SequencerStumbled(log, Failure.Plainly(error));
                 await Task.Delay(Safety, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+            finally
+            {
+                lag.IsHolder = false;
             }
         }
     }
@@ -49,12 +53,11 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
         await using var holder = await database.Connections.Direct.OpenConnectionAsync(stop);
         while (!await Try(holder, stop))
         {
-            lag.IsHolder = false;
             await Task.Delay(Safety, stop);
         }
 
         lag.IsHolder = true;
-        var streams = new[] { new Stream(InboxMove.Events), new Stream(InboxMove.Audit) };
+        var streams = new[] { new Stream(InboxMove.Events, log), new Stream(InboxMove.Audit, log) };
         while (true)
         {
             var started = Stopwatch.GetTimestamp();
@@ -80,7 +83,7 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
     }
 
     /// <summary>One inbox on its way into one log, with the memory of how far it has looked.</summary>
-    private sealed class Stream(InboxMove move)
+    private sealed class Stream(InboxMove move, ILogger log)
     {
         private long highest;
         private long sweptAt;
@@ -123,7 +126,7 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
         {
             if (monthsMadeAt == 0 || Stopwatch.GetElapsedTime(monthsMadeAt) > MonthsAhead)
             {
-                await MakeMonths(database, cancel);
+                await LookAhead(database, cancel);
             }
 
             Moved? moved;
@@ -142,21 +145,41 @@ internal sealed class Sequencer(MaristanDatabase database, SequencerLag lag, ILo
             return moved.Count;
         }
 
-        /// <summary>The month that is being written and the next, so that midnight of the first finds it there; and news of long ago goes.</summary>
-        private async Task MakeMonths(MaristanDatabase database, CancellationToken cancel)
+        /// <summary>
+        /// News of long ago goes, and the next month comes. Whoever reads for hours, such as a dump, lets tables neither go nor come:
+        /// then the feed goes on in the month that it has, and tries again later; nor do others wait long behind the attempt.
+        /// </summary>
+        private async Task LookAhead(MaristanDatabase database, CancellationToken cancel)
         {
-            if (move == InboxMove.Events)
-            {
-                await database.Execute(SystemPurpose.Sequencing, $"select platform.drop_before('platform.event', current_date - {DaysKept})", cancel);
-            }
-
-            await database.Execute(SystemPurpose.Sequencing, $"""
-                select platform.make_month(to_regclass({move.Log}), ((greatest(now(), placed_at) + ahead) at time zone 'UTC')::date)
-                from platform.stream, unnest(array[interval '0', interval '1 month']) ahead
-                where name = {move.Stream}
-                """, cancel);
             monthsMadeAt = Stopwatch.GetTimestamp();
+            try
+            {
+                await using var work = database.Begin(SystemPurpose.Sequencing);
+                work.Add($"set local lock_timeout = '1s'");
+                await work.Execute(Months, cancel);
+                await work.Commit();
+                if (move == InboxMove.Events)
+                {
+                    await using var sweep = database.Begin(SystemPurpose.Sequencing);
+                    sweep.Add($"set local lock_timeout = '1s'");
+                    await sweep.Execute($"select platform.drop_before('platform.event', current_date - {DaysKept})", cancel);
+                    await sweep.Commit();
+                }
+            }
+            catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                FeedLog.MonthsPutOff(log, move.Stream);
+            }
         }
+
+        private Task<int> MakeMonths(MaristanDatabase database, CancellationToken cancel) => database.Execute(SystemPurpose.Sequencing, Months, cancel);
+
+        /// <summary>The month that is being written and the next, so that midnight of the first finds it there.</summary>
+        private Sql Months => $"""
+            select platform.make_month(to_regclass({move.Log}), ((greatest(now(), placed_at) + ahead) at time zone 'UTC')::date)
+            from platform.stream, unnest(array[interval '0', interval '1 month']) ahead
+            where name = {move.Stream}
+            """;
     }
 
     private sealed record Moved(int Count, long? Highest);

@@ -1,6 +1,5 @@
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Observing.Logs;
-using Npgsql;
 
 namespace Maristan.Server.Platform.Feed;
 
@@ -33,7 +32,7 @@ internal sealed class Subscribers(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(subscriptions.Select(subscription => subscription.Delivery switch
     {
         Delivery.Once => Loop(subscription, ServeOnce, stoppingToken),
-        _ => Loop(subscription, new Replica(this, endAtStart).Serve, stoppingToken),
+        _ => Loop(subscription, new Replica(this, endAtStart, log).Serve, stoppingToken),
     }));
 
     /// <summary>The next page of the feed, whoever it belongs to. What is not wanted comes without its body, so that a cursor passes it.</summary>
@@ -61,7 +60,7 @@ internal sealed class Subscribers(
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+            catch (Exception error)
             {
                 FeedLog.SubscriberStumbled(log, subscription.Name, Failure.Plainly(error));
                 await Task.Delay(Safety, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
@@ -98,11 +97,11 @@ internal sealed class Subscribers(
             await work.Commit();
             return true;
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
             FeedLog.SubscriberFailed(log, subscription.Name, page[0].Position, cursor.Failures + 1, error.GetType().Name);
             await work.DisposeAsync();
-            await PutOff(subscription, page[0].Position, cursor.Failures + 1, error.GetType().Name, cancel);
+            await PutOff(subscription, cursor, page[0].Position, error.GetType().Name, cancel);
             return false;
         }
     }
@@ -136,40 +135,64 @@ internal sealed class Subscribers(
         }
     }
 
-    private async Task PutOff(Subscription subscription, long position, int failures, string reason, CancellationToken cancel)
+    /// <summary>Only as long as nobody has served it meanwhile: a cursor that another replica has moved on never goes back.</summary>
+    private async Task PutOff(Subscription subscription, Cursor before, long position, string reason, CancellationToken cancel)
     {
+        var failures = before.Failures + 1;
         if (failures < TriesBeforeParking)
         {
             var pause = TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, failures - 1)) * (0.5 + Random.Shared.NextDouble()));
             await database.Execute(SystemPurpose.Delivering, $"""
-                update platform.subscriber set failures = {failures}, retry_at = now() + {pause} where name = {subscription.Name}
+                update platform.subscriber set failures = {failures}, retry_at = now() + {pause}
+                where name = {subscription.Name} and position = {before.Position} and failures = {before.Failures}
                 """, cancel);
             return;
         }
 
         FeedLog.Parked(log, subscription.Name, position);
-        await using var work = database.Begin(SystemPurpose.Delivering);
-        work.Add($"insert into platform.parked_event (subscriber, position, reason) values ({subscription.Name}, {position}, {reason}) on conflict do nothing");
-        work.Add($"update platform.subscriber set position = {position}, failures = 0 where name = {subscription.Name}");
-        await work.Commit();
+        await database.Execute(SystemPurpose.Delivering, $"""
+            with passed as (
+                update platform.subscriber set position = {position}, failures = 0
+                where name = {subscription.Name} and position = {before.Position} and failures = {before.Failures}
+                returning name)
+            insert into platform.parked_event (subscriber, position, reason) select name, {position}, {reason} from passed on conflict do nothing
+            """, cancel);
     }
 
     private sealed record Cursor(long Position, int Failures);
 
     /// <summary>A subscription served on this replica alone, from the feed's end at its start.</summary>
-    private sealed class Replica(Subscribers owner, long position)
+    private sealed class Replica(Subscribers owner, long position, ILogger log)
     {
+        private int failures;
+
         public async Task<bool> Serve(Subscription wanted, CancellationToken cancel)
         {
-            var page = await owner.After(position, wanted, Page, cancel);
+            var page = await owner.After(position, wanted, failures > 0 ? 1 : Page, cancel);
             if (page.Count == 0)
             {
                 return false;
             }
 
-            await owner.Give(wanted, page, null, cancel);
-            position = page[^1].Position;
-            return page.Count == Page;
+            try
+            {
+                await owner.Give(wanted, page, null, cancel);
+                (position, failures) = (page[^1].Position, 0);
+                return page.Count == Page;
+            }
+            catch (Exception error) when (!cancel.IsCancellationRequested)
+            {
+                FeedLog.SubscriberFailed(log, wanted.Name, page[0].Position, ++failures, error.GetType().Name);
+                return failures >= TriesBeforeParking && PassOver(wanted, page[0].Position);
+            }
+        }
+
+        /// <summary>What cannot be taken must not keep everything after it from being heard.</summary>
+        private bool PassOver(Subscription wanted, long place)
+        {
+            FeedLog.PassedOver(log, wanted.Name, place);
+            (position, failures) = (place, 0);
+            return true;
         }
     }
 }

@@ -13,6 +13,11 @@ internal sealed record Wish(JobKind Kind, JobPriority Priority, int Most, long A
 /// <summary>Takes jobs from the queue for one worker: one statement for all kinds of a lane.</summary>
 internal static class Claiming
 {
+    /// <summary>Puts what stands under a worker's name without being run by it under nobody's: there it is found like all that has lost its worker.</summary>
+    public static Task<int> LetGo(MaristanDatabase database, Guid worker, Lane lane, Guid[] held, CancellationToken cancel) => database.Execute(SystemPurpose.Working, $"""
+        update platform.job set worker = {Guid.Empty} where state = 'running' and worker = {worker} and lane = {lane} and id <> all({held})
+        """, cancel);
+
     /// <param name="room">How many runs the lane has room for.</param>
     public static async Task<List<Claimed>> Claim(MaristanDatabase database, Guid worker, IReadOnlyList<Wish> wishes, int room, CancellationToken cancel)
     {

@@ -14,6 +14,9 @@ internal sealed record JobTiming
     /// <summary>How often what has been kept long enough is swept, and the depth of the queue is measured.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often a worker holds what the table says it runs against what it really runs.</summary>
+    public TimeSpan Reckoning { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long running jobs are given to leave by themselves when the node stops.</summary>
     public TimeSpan Leave { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -6,7 +6,7 @@ using Maristan.Server.Platform.Feed;
 namespace Maristan.Server.Platform.Jobs;
 
 /// <summary>Takes the jobs of one lane as there is room, and starts them.</summary>
-internal sealed class LaneLoop(Lane lane, Worker worker, JobHandlers handlers, MaristanDatabase database)
+internal sealed class LaneLoop(Lane lane, Worker worker, JobHandlers handlers, MaristanDatabase database, JobTiming timing)
 {
     /// <summary>Behind the last claimed arrival by more than this, only the sweep looks.</summary>
     private const int Margin = 5_000;
@@ -17,6 +17,7 @@ internal sealed class LaneLoop(Lane lane, Worker worker, JobHandlers handlers, M
     private readonly ConcurrentDictionary<JobKind, int> running = new();
     private readonly Dictionary<(JobKind, JobPriority), long> highest = [];
     private long sweptAt;
+    private long reckonedAt;
     private TimeSpan sweepTook;
 
     public bool HasKinds => kinds.Length > 0;
@@ -53,6 +54,7 @@ internal sealed class LaneLoop(Lane lane, Worker worker, JobHandlers handlers, M
             return false;
         }
 
+        await Reckon(stop);
         var started = Stopwatch.GetTimestamp();
         // Without the token: a claim that is cancelled on its way back would leave jobs that nobody runs.
         var claimed = await Claiming.Claim(database, worker.Id, wishes, room, CancellationToken.None);
@@ -68,6 +70,19 @@ internal sealed class LaneLoop(Lane lane, Worker worker, JobHandlers handlers, M
 
         stop.ThrowIfCancellationRequested();
         return claimed.Count > 0;
+    }
+
+    /// <summary>
+    /// A claim whose commit was made but never heard of, as when the network is cut, leaves jobs that nobody runs under a lease that lives.
+    /// Only between two claims of the lane is it sure that what does not run here never will.
+    /// </summary>
+    private async Task Reckon(CancellationToken cancel)
+    {
+        if (reckonedAt == 0 || Stopwatch.GetElapsedTime(reckonedAt) >= timing.Reckoning)
+        {
+            await Claiming.LetGo(database, worker.Id, lane, worker.Held, cancel);
+            reckonedAt = Stopwatch.GetTimestamp();
+        }
     }
 
     private IEnumerable<Wish> Wishes(JobKind kind, int room, bool isSweep)

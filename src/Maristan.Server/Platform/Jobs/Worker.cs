@@ -13,7 +13,7 @@ namespace Maristan.Server.Platform.Jobs;
 internal sealed class Worker(
     JobHandlers handlers, Schedules schedules, MaristanDatabase database, IServiceProvider services, JobTiming timing, JobMeter meter, TimeProvider clock, ILogger<Worker> log) : BackgroundService
 {
-    private readonly ConcurrentDictionary<Guid, Run> runs = new();
+    private readonly ConcurrentDictionary<Run, byte> runs = new();
     private long heardAt;
 
     /// <summary>Another one after each lost lease: a lost name never comes back.</summary>
@@ -25,18 +25,21 @@ internal sealed class Worker(
     {
         using var heart = new CancellationTokenSource();
         var beating = Loop("heartbeat", Beat, heart.Token);
-        var lanes = Enum.GetValues<Lane>().Select(lane => new LaneLoop(lane, this, handlers, database)).Where(loop => loop.HasKinds);
+        var lanes = Enum.GetValues<Lane>().Select(lane => new LaneLoop(lane, this, handlers, database, timing)).Where(loop => loop.HasKinds);
         await Task.WhenAll([Loop("keeping", new Keeping(database, schedules, timing, meter, log).Keep, stoppingToken), .. lanes.Select(lane => Loop(lane.Name, lane.Take, stoppingToken))]);
         await Leave();
         await heart.CancelAsync();
         await beating;
     }
 
+    /// <summary>The jobs that really run here.</summary>
+    internal Guid[] Held => [.. runs.Keys.SelectMany(run => run.Jobs).Select(job => job.Claimed.Id)];
+
     /// <summary>Runs these jobs, of one kind, in the background.</summary>
     internal void Start(JobHandler handler, IReadOnlyList<HeldJob> jobs, Action afterwards)
     {
         var run = new Run(handler, jobs, services, new(database, meter, log));
-        runs[run.Id] = run;
+        runs.TryAdd(run, 0);
         meter.Started(handler.Kind, jobs.Count);
         _ = Task.Run(async () =>
         {
@@ -48,7 +51,7 @@ internal sealed class Worker(
             finally
             {
                 meter.Ran(handler.Kind, Stopwatch.GetElapsedTime(started));
-                runs.TryRemove(run.Id, out _);
+                runs.TryRemove(run, out _);
                 run.Dispose();
                 afterwards();
             }
@@ -68,7 +71,7 @@ internal sealed class Worker(
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+            catch (Exception error)
             {
                 JobsLog.Stumbled(log, name, Failure.Plainly(error));
                 await Task.Delay(timing.Look, stop).ContinueWith(static _ => { }, TaskScheduler.Default);
@@ -104,7 +107,7 @@ internal sealed class Worker(
         if (Id != Guid.Empty)
         {
             JobsLog.LeaseLost(log, Id, runs.Count);
-            Interrupt(runs.Values, Interruption.Lost);
+            Interrupt(runs.Keys, Interruption.Lost);
         }
 
         var fresh = Guid.CreateVersion7(clock.GetUtcNow());
@@ -127,7 +130,7 @@ internal sealed class Worker(
             $"select id, asked as what from platform.job where state = 'running' and worker = {Id} and asked is not null", stop))
         {
             var why = asked.What == "cancel" ? Interruption.Cancel : Interruption.Pause;
-            foreach (var run in runs.Values)
+            foreach (var run in runs.Keys)
             {
                 run.Interrupt(asked.Id, why);
             }
@@ -145,7 +148,7 @@ internal sealed class Worker(
     /// <summary>Tells what runs to leave, and after a moment hands back what has not left. The name goes too, so that nothing stays behind under it.</summary>
     private async Task Leave()
     {
-        Interrupt(runs.Values, Interruption.Stop);
+        Interrupt(runs.Keys, Interruption.Stop);
         var waited = Stopwatch.GetTimestamp();
         while (!runs.IsEmpty && Stopwatch.GetElapsedTime(waited) < timing.Leave)
         {
@@ -154,7 +157,7 @@ internal sealed class Worker(
 
         try
         {
-            HeldJob[] left = [.. runs.Values.SelectMany(run => run.Jobs).Where(job => !job.IsOver)];
+            HeldJob[] left = [.. runs.Keys.SelectMany(run => run.Jobs).Where(job => !job.IsOver)];
             if (left.Length > 0)
             {
                 JobsLog.HandedBack(log, await Ending.HandBack(database, left, CancellationToken.None));

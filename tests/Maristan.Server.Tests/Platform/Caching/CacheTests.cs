@@ -151,6 +151,41 @@ public sealed class CacheTests(Hospital hospital) : IClassFixture<Hospital>
     }
 
     [Fact]
+    public async Task Nobody_is_given_a_right_out_of_a_making_that_began_before_it_was_revoked()
+    {
+        var key = Key() with { IsStrict = true };
+        await using var other = await hospital.StartNode(Directory.CreateTempSubdirectory("maristan-replica-").FullName);
+        var there = other.Services.GetRequiredService<Cache>();
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var right = 1;
+        var late = there.Get(hospital.Caller, key, Read, CancellationToken.None).AsTask();
+        await began.Task;
+        await using (var work = hospital.Database.Begin(hospital.Caller))
+        {
+            // As long as the feed has not told the other replica of it.
+            work.Add($"""
+                insert into platform.cache_version (organisation_id, topic, version) values ({hospital.Caller.OrganisationId}, {key.Topic}, 7)
+                """);
+            await work.Commit();
+        }
+
+        right = 2;
+        var after = there.Get(hospital.Caller, key, Read, CancellationToken.None).AsTask();
+        gate.SetResult();
+
+        Assert.Equal(new Answer(2), await after);
+        await late;
+
+        async Task<Answer> Read(CancellationToken cancel)
+        {
+            var read = right;
+            began.TrySetResult();
+            await gate.Task.WaitAsync(cancel);
+            return new(read);
+        }
+    }
+
+    [Fact]
     public void Memory_stays_within_its_bytes_and_keeps_what_is_asked_for()
     {
         var memory = new MemoryLayer(TimeProvider.System, most: 1_000);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Maristan.Server.Platform.Database;
+using Npgsql;
 
 namespace Maristan.Server.Platform.Feed;
 
@@ -123,12 +124,79 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
     }
 
     [Fact]
+    public async Task A_replica_that_cannot_take_one_piece_of_news_still_hears_the_rest()
+    {
+        var marker = Guid.NewGuid();
+        await using (var work = hospital.Database.Begin(hospital.Caller))
+        {
+            work.Tell(new Happened(marker, ListeningHospital.Indigestible), TimeProvider.System);
+            work.Tell(new Happened(marker, 2), TimeProvider.System);
+            await work.Commit();
+        }
+
+        await Hospital.Until(() => Task.FromResult(hospital.HeardHerePicky.Any(news => news.Marker == marker && news.Number == 2)), TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task A_subscriber_whose_own_patience_ends_is_asked_again()
+    {
+        var marker = Guid.NewGuid();
+        await using (var work = hospital.Database.Begin(hospital.Caller))
+        {
+            work.Tell(new Happened(marker, 3), TimeProvider.System);
+            await work.Commit();
+        }
+
+        await Hospital.Until(() => Task.FromResult(hospital.HeardImpatient.Any(news => news.Marker == marker)));
+    }
+
+    [Fact]
+    public async Task News_of_a_newer_version_beside_this_one_is_understood()
+    {
+        var marker = Guid.NewGuid();
+        await hospital.Database.Execute(SystemPurpose.Sequencing, $"""
+            insert into platform.outbox (id, kind, version, body, occurred_at)
+            values ({Guid.NewGuid()}, {Happened.Kind}, 1, jsonb_build_object('marker', {marker}, 'number', 4, 'ward', 'new in this version'), now())
+            """, CancellationToken.None);
+
+        await Hospital.Until(() => Task.FromResult(hospital.HeardHere.Any(news => news.Marker == marker)));
+    }
+
+    [Fact]
+    public async Task The_feed_goes_on_while_somebody_reads_tables_for_hours()
+    {
+        var marker = Guid.NewGuid();
+        await using var dump = await hospital.Database.Connections.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var reading = await dump.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var old = await hospital.Database.Connections.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        {
+            await Say(old, "create table platform.event_2020_01 partition of platform.event for values from ('2020-01-01') to ('2020-02-01')");
+            await Say(dump, "lock table platform.event in access share mode");
+            await hospital.EndLockHolders();
+        }
+
+        await using (var work = hospital.Database.Begin(hospital.Caller))
+        {
+            work.Tell(new Happened(marker, 5), TimeProvider.System);
+            await work.Commit();
+        }
+
+        await Hospital.Until(() => Task.FromResult(hospital.HeardOnce.Any(news => news.Marker == marker)));
+    }
+
+    [Fact]
     public async Task The_kinds_of_events_are_published_with_their_schemas()
     {
         var kinds = await Hospital.Body(await hospital.Get("/api/v1/event-kinds"));
 
         var happened = kinds.EnumerateArray().Single(kind => kind.GetProperty("kind").GetString() == "test.happened");
         Assert.True(happened.GetProperty("schema").GetProperty("properties").TryGetProperty("marker", out _));
+    }
+
+    private static async Task Say(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     public sealed record Happened(Guid Marker, int Number) : INews
@@ -150,12 +218,26 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
 
         public ConcurrentQueue<Happened> HeardPicky { get; } = [];
 
+        public ConcurrentQueue<Happened> HeardHerePicky { get; } = [];
+
+        public ConcurrentQueue<Happened> HeardImpatient { get; } = [];
+
+        private int impatience;
+
+        public Task EndLockHolders() => Cluster.Say(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maristan direct' and datname = current_database()",
+            new NpgsqlConnectionStringBuilder(ConnectionString).Database!);
+
         protected override void Replace(IServiceCollection services)
         {
             services.AddNews<Happened>("Something has happened in a test.");
             services.AddSubscription(new("test once", Delivery.Once, [Happened.Kind], (_, news, _, _) => Hear(HeardOnce, news)));
             services.AddSubscription(new("test picky", Delivery.Once, [Happened.Kind], (_, news, _, _) =>
                 !IsHungry && news.Any(one => one.Read<Happened>().Number == Indigestible) ? throw new InvalidOperationException("Indigestible.") : Hear(HeardPicky, news)));
+            services.AddSubscription(new("test here picky", Delivery.EveryReplica, [Happened.Kind], (_, news, _, _) =>
+                news.Any(one => one.Read<Happened>().Number == Indigestible) ? throw new InvalidOperationException("Indigestible.") : Hear(HeardHerePicky, news)));
+            services.AddSubscription(new("test impatient", Delivery.Once, [Happened.Kind], (_, news, _, _) =>
+                Interlocked.Increment(ref impatience) == 1 ? throw new TaskCanceledException("Somebody else did not answer in time.") : Hear(HeardImpatient, news)));
             services.AddSubscription(new("test here", Delivery.EveryReplica, [Happened.Kind], (_, news, _, _) => Hear(HeardHere, news)));
         }
 

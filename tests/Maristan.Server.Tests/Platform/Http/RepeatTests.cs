@@ -5,6 +5,7 @@ using System.Text;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http.Repeats;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -151,6 +152,28 @@ public sealed class RepeatTests(RepeatTests.WritingHospital hospital) : IClassFi
     }
 
     [Fact]
+    public async Task Who_loses_the_connection_and_sends_again_is_given_the_answer()
+    {
+        var key = Guid.NewGuid().ToString();
+        using (var leaving = new CancellationTokenSource())
+        {
+            var lost = Send("/api/v1/trial/notes/stalls", key, new { text = key }, cancel: leaving.Token);
+            await Hospital.Until(() => Task.FromResult(hospital.Stalled.ContainsKey(key)));
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lost);
+        }
+
+        await Hospital.Until(() => Task.FromResult(hospital.Left.ContainsKey(key)));
+        hospital.Stalled[key].SetResult();
+        var again = await Send("/api/v1/trial/notes/stalls", key, new { text = key });
+
+        Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+        Assert.Contains(key, await Text(again), StringComparison.Ordinal);
+        Assert.True(again.Headers.Contains("Idempotency-Replayed"));
+        Assert.Equal(1, await hospital.Notes(key));
+    }
+
+    [Fact]
     public async Task An_answer_too_large_to_keep_is_given_once_and_its_write_done_once()
     {
         var key = Guid.NewGuid().ToString();
@@ -196,11 +219,11 @@ public sealed class RepeatTests(RepeatTests.WritingHospital hospital) : IClassFi
         Assert.Equal(2, await hospital.Notes("sealed-words"));
     }
 
-    private async Task<HttpResponseMessage> Send(string path, string key, object body, HttpClient? from = null)
+    private async Task<HttpResponseMessage> Send(string path, string key, object body, HttpClient? from = null, CancellationToken? cancel = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-        return await (from ?? hospital.Http).SendAsync(request, TestContext.Current.CancellationToken);
+        return await (from ?? hospital.Http).SendAsync(request, cancel ?? TestContext.Current.CancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendParts(string key, string boundary, string text)
@@ -224,6 +247,9 @@ public sealed class RepeatTests(RepeatTests.WritingHospital hospital) : IClassFi
         private readonly TestCluster cluster = cluster;
 
         public ConcurrentDictionary<string, TaskCompletionSource> Stalled { get; } = [];
+
+        /// <summary>Whose client has gone while the write stalled.</summary>
+        public ConcurrentDictionary<string, bool> Left { get; } = [];
 
         private readonly ConcurrentDictionary<string, bool> failed = [];
 
@@ -270,8 +296,10 @@ public sealed class RepeatTests(RepeatTests.WritingHospital hospital) : IClassFi
                 await database.Execute(caller, $"insert into platform.trial_note (id, text) values ({Guid.NewGuid()}, {note.Text})", cancel);
                 throw new InvalidOperationException("The node dies between commit and answer.");
             }).Needs("trial:write");
-            api.MapPost("/notes/stalls", async (Note note, Caller caller, MaristanDatabase database, CancellationToken cancel) =>
+            api.MapPost("/notes/stalls", async (Note note, Caller caller, MaristanDatabase database, HttpContext context, CancellationToken cancel) =>
             {
+                var connection = context.Features.Get<IConnectionLifetimeFeature>()!;
+                using var leaving = connection.ConnectionClosed.Register(() => Left[note.Text] = true);
                 var gate = new TaskCompletionSource();
                 if (Stalled.TryAdd(note.Text, gate))
                 {

@@ -52,6 +52,18 @@ public sealed class ClaimTests(ClaimTests.SharingHospital hospital) : IClassFixt
     }
 
     [Fact]
+    public async Task A_claim_that_was_committed_and_never_heard_of_is_run_all_the_same()
+    {
+        var id = await hospital.Enqueue(SharingHospital.Shared, new Piece("unheard"), new() { NotBefore = DateTimeOffset.UtcNow.AddDays(1) });
+        await hospital.Database.Execute(SystemPurpose.Working, $"""
+            update platform.job set state = 'running', worker = (select id from platform.worker where lease_until > now() order by started_at desc limit 1), attempt = 1, token = token + 1
+            where id = {id}
+            """, Cancel);
+
+        await hospital.Ends(id);
+    }
+
+    [Fact]
     public async Task Two_replicas_share_the_jobs_and_each_takes_effect_once()
     {
         await using var other = await hospital.StartNode(Directory.CreateTempSubdirectory("maristan-node-").FullName);
@@ -231,7 +243,7 @@ public sealed class ClaimTests(ClaimTests.SharingHospital hospital) : IClassFixt
 
         protected override void Replace(IServiceCollection services)
         {
-            services.Replace(ServiceDescriptor.Singleton(new JobTiming { Heartbeat = TimeSpan.FromSeconds(10), Sweep = TimeSpan.FromSeconds(1) }));
+            services.Replace(ServiceDescriptor.Singleton(new JobTiming { Heartbeat = TimeSpan.FromSeconds(10), Sweep = TimeSpan.FromSeconds(1), Reckoning = TimeSpan.FromSeconds(1) }));
             services.AddJob<Piece>(Fenced, Fence);
             services.AddJob<Piece>(Shared, static (_, run, cancel) => Leave(run.Finish, run.Id, Random.Shared.NextInt64(), cancel));
             services.AddJob<Piece>(Ordered, async (_, run, cancel) =>

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Observing.Logs;
-using Npgsql;
 
 namespace Maristan.Server.Platform.Http.Limits;
 
@@ -60,7 +59,7 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            catch (Exception error)
             {
                 HttpLog.LimitsNotSettled(log, Failure.Plainly(error));
             }

@@ -15,6 +15,7 @@ internal sealed class BodyFingerprint : Stream
     private readonly Stream body;
     private readonly byte[] delimiter;
     private byte[] carried;
+    private bool isRead;
 
     private BodyFingerprint(Stream body, string mediaType, string? boundary, string query)
     {
@@ -53,7 +54,8 @@ internal sealed class BodyFingerprint : Stream
     public async Task<byte[]> OfAll(CancellationToken cancel)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        while (await ReadAsync(buffer, cancel) > 0)
+        // To ask once more would fail when the client has gone, though all of the body is here.
+        while (!isRead && await ReadAsync(buffer, cancel) > 0)
         {
         }
 
@@ -66,6 +68,7 @@ internal sealed class BodyFingerprint : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await body.ReadAsync(buffer, cancellationToken);
+        isRead = read == 0 && buffer.Length > 0;
         Add(buffer.Span[..read]);
         return read;
     }

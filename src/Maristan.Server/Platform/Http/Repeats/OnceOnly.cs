@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
-using Npgsql;
 
 namespace Maristan.Server.Platform.Http.Repeats;
 
@@ -47,7 +46,11 @@ internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : Backg
                     sinceSweep = TimeSpan.Zero;
                 }
             }
-            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
             {
                 HttpLog.RepeatsStumbled(log, Failure.Plainly(error));
             }
@@ -97,6 +100,9 @@ internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : Backg
     private async Task Carry(HttpContext context, RequestDelegate next, Caller caller, RepeatClaim claim)
     {
         running.TryAdd(claim.Claim, 0);
+        // Carried to its end though the client leaves: who lost the connection sends the same again, and is to be given the whole answer.
+        var client = context.RequestAborted;
+        context.RequestAborted = CancellationToken.None;
         context.Features.Set(caller with { RepeatKey = claim.Claim });
         await using var fingerprint = BodyFingerprint.Of(context.Request);
         var whole = context.Features.Get<IHttpResponseBodyFeature>()!;
@@ -116,6 +122,7 @@ internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : Backg
         }
         finally
         {
+            context.RequestAborted = client;
             context.Features.Set(whole);
             running.TryRemove(claim.Claim, out _);
         }
@@ -133,7 +140,7 @@ internal sealed class OnceOnly(RepeatTable table, ILogger<OnceOnly> log) : Backg
         }
 
         await table.Keep(caller, claim, new(
-            await fingerprint.OfAll(context.RequestAborted), response.StatusCode, response.ContentType,
+            await fingerprint.OfAll(CancellationToken.None), response.StatusCode, response.ContentType,
             response.Headers.Location.ToString(), response.Headers.ETag.ToString(), answer.Kept), CancellationToken.None);
     }
 

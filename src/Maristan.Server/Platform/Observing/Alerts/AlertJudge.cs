@@ -4,7 +4,6 @@ using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Observing.Metrics;
-using Npgsql;
 
 namespace Maristan.Server.Platform.Observing.Alerts;
 
@@ -32,7 +31,7 @@ internal sealed class AlertJudge(
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+            catch (Exception error)
             {
                 ObservingLog.AlertsNotJudged(log, Failure.Plainly(error));
             }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Observing.Logs;
-using Npgsql;
 
 namespace Maristan.Server.Platform.Observing.Metrics;
 
@@ -30,7 +29,7 @@ internal sealed class MetricKeeper(
             {
                 return;
             }
-            catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
+            catch (Exception error)
             {
                 ObservingLog.MetricsNotKept(log, Failure.Plainly(error));
                 madeFor = default;
