@@ -1,6 +1,7 @@
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Observing.Alerts;
 using Maristan.Server.Platform.Observing.Errors;
 using Maristan.Server.Platform.Observing.Health;
@@ -16,6 +17,7 @@ namespace Maristan.Server.Platform.Observing;
 internal static class ObservingParts
 {
     private const string OfNobody = "the node's own state tells of nobody";
+    private const string WhoWatches = "a busy node that says nothing would be taken for a dead one";
 
     public static void AddObserving(this IServiceCollection services, NodeSettings settings, LogBook book, Guid organisation)
     {
@@ -78,10 +80,10 @@ internal static class ObservingParts
     public static void MapObservingAtRoot(this IEndpointRouteBuilder root)
     {
         var routes = root.MapGroup("").WithTags("Observing");
-        routes.MapGet("/metrics", Scrape).WithSummary("Gives all metrics as Prometheus reads them").OpenToScrapers().NotAudited(OfNobody);
+        routes.MapGet("/metrics", Scrape).WithSummary("Gives all metrics as Prometheus reads them").OpenToScrapers().NotAudited(OfNobody).Unlimited(because: WhoWatches);
         routes.MapGet("/health", HealthRoutes.Brief).WithSummary("Says in one word how the node is")
-            .OpenTo("a load balancer asks without a token, and is told one word").NotAudited(OfNobody);
-        routes.MapGet("/health/detailed", HealthRoutes.Detailed).WithSummary("Tells how each part is, and what to mend").OpenToScrapers().NotAudited(OfNobody);
+            .OpenTo("a load balancer asks without a token, and is told one word").NotAudited(OfNobody).Unlimited(because: WhoWatches);
+        routes.MapGet("/health/detailed", HealthRoutes.Detailed).WithSummary("Tells how each part is, and what to mend").OpenToScrapers().NotAudited(OfNobody).Unlimited(because: WhoWatches);
     }
 
     private static async Task Scrape(HttpContext context, MetricBook book, CancellationToken cancel)
