@@ -68,6 +68,7 @@ internal static class Edge
         app.UsePaths();
         app.UseRouting();
         app.UsePackedAnswers();
+        app.UseCharset();
         app.UseUnpackedRequests();
         app.UseGate();
         app.UseCallersInLines();

@@ -78,6 +78,18 @@ public sealed class ErrorTests(ErrorTests.FailingHospital hospital) : IClassFixt
         await Refused(await hospital.Http.SendAsync(request, TestContext.Current.CancellationToken), HttpStatusCode.RequestEntityTooLarge, "too_large");
     }
 
+    [Theory]
+    [InlineData("application/json; charset=utf-7")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=\"none at all\"")]
+    public async Task A_charset_that_is_not_read_is_refused(string type)
+    {
+        using var content = new StringContent("{\"record_number\":\"A-18\",\"weight\":61}");
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+
+        await Refused(await hospital.Http.PostAsync("/api/v1/trial/visits", content, TestContext.Current.CancellationToken), HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
+    }
+
     [Fact]
     public async Task A_media_type_that_is_not_read_is_refused()
     {
