@@ -73,6 +73,17 @@ public sealed class RightsTests(Hospital hospital) : IClassFixture<Hospital>
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
+    [Fact]
+    public async Task Whoever_serves_requests_gives_the_node_itself_no_job_even_without_an_organisation()
+    {
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => hospital.Database.Execute(SystemPurpose.Delivering.Anywhere(), $$"""
+            insert into platform.job (id, kind, version, lane, priority, state, payload, tries)
+            values (gen_random_uuid(), 'test.ordered', 1, 'io', 1, 'waiting', '{}', 1)
+            """, None));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
     [Theory]
     [InlineData("select count(*) from audit.inbox")]
     [InlineData("update audit.entry set kind = 'x'")]
