@@ -43,7 +43,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         // It enters the cluster by peer, so it runs as the account that the cluster knows.
         string[] asWhom = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig", "KILL"] : [];
         string[] command = [.. asWhom, "/usr/sbin/pgbouncer", "-q", settings];
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
+        var process = LastingProcess.Start(new(command[0], command[1..]) { RedirectStandardError = true });
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         var pooler = new PgBouncer(process, host);
@@ -56,10 +56,15 @@ internal sealed class PgBouncer : IAsyncDisposable
         return pooler;
     }
 
-    /// <summary>Lets go of its sessions on a database that is about to be dropped. Its console speaks the simple protocol alone, so psql talks to it.</summary>
-    public async Task Forget(string database)
+    /// <summary>Lets go of its sessions on a database and takes none until <see cref="Resume"/>.</summary>
+    public Task Forget(string database) => Tell($"kill {database}");
+
+    public Task Resume(string database) => Tell($"resume {database}");
+
+    /// <summary>Its console speaks the simple protocol alone, so psql talks to it.</summary>
+    private async Task Tell(string command)
     {
-        using var console = Process.Start(new ProcessStartInfo("psql", ["-qAt", "-h", Host, "-p", $"{Port}", "-U", "postgres", "-c", $"kill {database}", "pgbouncer"]))!;
+        using var console = Process.Start(new ProcessStartInfo("psql", ["-qAt", "-h", Host, "-p", $"{Port}", "-U", "postgres", "-c", command, "pgbouncer"]))!;
         await console.WaitForExitAsync();
     }
 

@@ -69,15 +69,26 @@ public sealed class TestCluster : IAsyncLifetime
         return postgres.ConnectionString(name);
     }
 
-    public async Task Drop(string connectionString)
+    /// <summary>The state of a database as it stands now, under another name. Nobody may be in it.</summary>
+    public async Task Copy(string connectionString, string name)
     {
+        var source = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        await LetGo(connectionString);
+        await Say($"create database {name} template {source} owner {PrivatePostgres.OwnerRole}");
         if (pooler is not null)
         {
-            await pooler.Forget(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+            await pooler.Resume(source);
         }
+    }
 
+    public async Task Drop(string connectionString)
+    {
+        await LetGo(connectionString);
         await Say($"drop database {new NpgsqlConnectionStringBuilder(connectionString).Database} with (force)");
     }
+
+    private Task LetGo(string connectionString) =>
+        pooler is null ? Task.CompletedTask : pooler.Forget(new NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     /// <summary>As the superuser, past everything that the product guards: for tests that tamper.</summary>
     public async Task Say(string sql, string database = "postgres")

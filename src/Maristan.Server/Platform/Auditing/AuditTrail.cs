@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Observing.Logs;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Auditing;
@@ -95,7 +96,7 @@ internal sealed class AuditTrail(MaristanDatabase database, ShredKeys keys, Time
         // An ArgumentException is a text that no database can hold: it must not end the writing for everybody.
         catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException or InvalidOperationException or ArgumentException)
         {
-            AuditLog.NotCommitted(log, batch.Count, error.GetType().Name);
+            AuditLog.NotCommitted(log, batch.Count, Failure.Plainly(error));
             Failed.Add(batch.Count);
             batch.ForEach(static one => one.Refuse());
         }

@@ -1,6 +1,7 @@
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Observing.Alerts;
 using Maristan.Server.Platform.Observing.Errors;
@@ -17,7 +18,6 @@ namespace Maristan.Server.Platform.Observing;
 internal static class ObservingParts
 {
     private const string OfNobody = "the node's own state tells of nobody";
-    private const string WhoWatches = "a busy node that says nothing would be taken for a dead one";
 
     public static void AddObserving(this IServiceCollection services, NodeSettings settings, LogBook book, Guid organisation)
     {
@@ -69,7 +69,8 @@ internal static class ObservingParts
             .Records(AuditAction.Read, "log.read");
         routes.MapGet("/errors", KnownFailures.List).WithSummary("Lists the kinds of failures, the latest first").Needs(Permissions.NodeObserve).NotAudited(OfNobody);
         routes.MapPost("/errors", ReportError.Handle).WithSummary("Tells of a failure of the web app")
-            .WithMetadata(new RequestSizeLimitAttribute(ReportError.LargestRequest)).OpenToSignedIn("the web app of whoever uses it tells of its own failures").NotAudited(OfNobody);
+            .WithMetadata(new RequestSizeLimitAttribute(ReportError.LargestRequest)).OpenToSignedIn("the web app of whoever uses it tells of its own failures").NotAudited(OfNobody)
+            .Example(new ReportError.Request("TypeError", "Cannot read properties of undefined", "at showChart (chart.js:10:7)", "0.1.0"));
         routes.MapPost("/errors/{fingerprint}/resolve", KnownFailures.Resolve).WithSummary("Calls a kind of failure mended").Needs(Permissions.NodeOperate)
             .RecordsInItsWork("error.resolved");
         routes.MapGet("/metrics", ReadSeries.Handle).WithSummary("Gives the kept figures of 90 days as series").Needs(Permissions.NodeObserve).NotAudited(OfNobody);
@@ -79,11 +80,11 @@ internal static class ObservingParts
     /// <summary>At the root, where scrapers and load balancers look.</summary>
     public static void MapObservingAtRoot(this IEndpointRouteBuilder root)
     {
-        var routes = root.MapGroup("").WithTags("Observing");
-        routes.MapGet("/metrics", Scrape).WithSummary("Gives all metrics as Prometheus reads them").OpenToScrapers().NotAudited(OfNobody).Unlimited(because: WhoWatches);
+        var routes = root.MapGroup("").WithTags("Observing").Unlimited("it must answer when all else is busy");
+        routes.MapGet("/metrics", Scrape).WithSummary("Gives all metrics as Prometheus reads them").OpenToScrapers().NotAudited(OfNobody);
         routes.MapGet("/health", HealthRoutes.Brief).WithSummary("Says in one word how the node is")
-            .OpenTo("a load balancer asks without a token, and is told one word").NotAudited(OfNobody).Unlimited(because: WhoWatches);
-        routes.MapGet("/health/detailed", HealthRoutes.Detailed).WithSummary("Tells how each part is, and what to mend").OpenToScrapers().NotAudited(OfNobody).Unlimited(because: WhoWatches);
+            .OpenTo("a load balancer asks without a token, and is told one word").NotAudited(OfNobody);
+        routes.MapGet("/health/detailed", HealthRoutes.Detailed).WithSummary("Tells how each part is, and what to mend").OpenToScrapers().NotAudited(OfNobody);
     }
 
     private static async Task Scrape(HttpContext context, MetricBook book, CancellationToken cancel)

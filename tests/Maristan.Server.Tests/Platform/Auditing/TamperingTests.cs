@@ -108,7 +108,7 @@ public sealed class TamperingTests(TestCluster cluster)
         var database = await cluster.NewDatabase();
         await RecordOn(database, folder, 5);
         var earlier = "earlier_" + new NpgsqlConnectionStringBuilder(database).Database;
-        await cluster.Say($"create database {earlier} template {new NpgsqlConnectionStringBuilder(database).Database} owner {PrivatePostgres.OwnerRole}");
+        await cluster.Copy(database, earlier);
         await RecordOn(database, folder, 5);
 
         var findings = await RecordOn(new NpgsqlConnectionStringBuilder(database) { Database = earlier }.ConnectionString, folder, 7);

@@ -99,7 +99,7 @@ public sealed class ReplicaTests(ReplicaTests.HospitalWithReplica hospital) : IC
 
         public async Task Replica(string sql)
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Host = standby, Username = "postgres", Pooling = false }.ConnectionString);
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Host = standby, Username = "postgres", Database = "postgres", Pooling = false }.ConnectionString);
             await connection.OpenAsync();
             await using var command = new NpgsqlCommand(sql, connection);
             await command.ExecuteNonQueryAsync();

@@ -28,7 +28,7 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
             }
         }));
 
-        await Hospital.Until(() => Task.FromResult(hospital.HeardOnce.Count(news => news.Marker == marker) >= told));
+        await Hospital.Until(() => Task.FromResult(hospital.HeardOnce.Count(news => news.Marker == marker) >= told && hospital.HeardHere.Count(news => news.Marker == marker) >= told));
         Assert.Equal(told, hospital.HeardOnce.Where(news => news.Marker == marker).Distinct().Count());
         Assert.Equal(told, hospital.HeardHere.Where(news => news.Marker == marker).Distinct().Count());
         var gaps = await hospital.Database.QueryOne<long>(SystemPurpose.Observing,
