@@ -65,7 +65,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     public async Task Start(CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        MakeSocketFolder();
+        SocketFolders.Make(socket, account);
         var how = File.Exists(Path.Combine(cluster, "PG_VERSION")) ? "existing cluster" : "new cluster";
         if (how == "new cluster")
         {
@@ -185,30 +185,6 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     /// <summary>Gives a file or folder to the account that PostgreSQL runs as.</summary>
     public void Own(string path) => account?.Own(path);
-
-    /// <summary>
-    /// Everybody of this machine may write where temporary files lie, and may have put a folder, a server of his own in it, or a link of this name
-    /// there before us. So it is cleared away, and a folder that was ours from its first moment is moved into its place.
-    /// </summary>
-    /// <exception cref="SettingsException">It belongs to another account.</exception>
-    private void MakeSocketFolder()
-    {
-        try
-        {
-            if (Directory.Exists(socket))
-            {
-                Directory.Delete(socket, recursive: true);
-            }
-
-            var fresh = Directory.CreateTempSubdirectory("maristan-socket-").FullName;
-            Own(fresh);
-            Directory.Move(fresh, socket);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"The private PostgreSQL needs {socket} for its socket, which is another account's or cannot be made: remove it, or name another folder for temporary files in the variable TMPDIR.");
-        }
-    }
 
     private async Task Make(CancellationToken cancel)
     {
