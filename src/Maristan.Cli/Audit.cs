@@ -27,6 +27,11 @@ internal static class Audit
             await Console.Error.WriteLineAsync(verdict.IsWhole
                 ? $"The trail is whole: {verdict.Entries} entries under {verdict.Heads} heads, {verdict.Outside} of which stand outside. {verdict.Pending} entries wait for the next head."
                 : $"The trail is NOT whole: {verdict.Findings.Count + verdict.MoreFindings} findings in {verdict.Entries} entries.");
+            if (verdict.Caution is { } caution)
+            {
+                await Console.Error.WriteLineAsync(caution);
+            }
+
             return verdict.IsWhole ? ExitCode.Ok : ExitCode.Failed;
         });
     }

@@ -1,6 +1,7 @@
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Keys;
+using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Auditing;
@@ -12,7 +13,8 @@ internal static class AuditParts
         var options = AuditOptions.From(settings);
         services.AddSingleton(options);
         services.AddSingleton<ShredKeys>();
-        services.AddSingleton(provider => AuditPlaces.Of(provider.GetRequiredService<MaristanDatabase>(), provider.GetRequiredService<MasterKey>(), options));
+        services.AddSingleton(provider => AuditPlaces.Of(
+            provider.GetRequiredService<MaristanDatabase>(), provider.GetRequiredService<MasterKey>(), options, provider.GetRequiredService<Messenger>()));
         services.AddSingleton<AuditTrail>();
         services.AddHostedService(static provider => provider.GetRequiredService<AuditTrail>());
         services.AddSingleton<RefusedRequests>();

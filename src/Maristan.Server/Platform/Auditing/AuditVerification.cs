@@ -6,7 +6,8 @@ namespace Maristan.Server.Platform.Auditing;
 /// <param name="Entries">How many were held against their heads, archived ones included.</param>
 /// <param name="Pending">How many are newer than the last head; they are no fault.</param>
 /// <param name="Outside">How many heads outside the database were compared.</param>
-internal sealed record AuditVerdict(long Entries, long Heads, long Pending, long Outside, IReadOnlyList<Finding> Findings, long MoreFindings)
+/// <param name="Caution">What could not be looked at, in words for people; null where everything was.</param>
+internal sealed record AuditVerdict(long Entries, long Heads, long Pending, long Outside, string? Caution, IReadOnlyList<Finding> Findings, long MoreFindings)
 {
     public bool IsWhole => Findings.Count == 0;
 }
@@ -19,6 +20,9 @@ internal sealed class AuditVerification : IAsyncDisposable
 {
     private const int HeadsAtOnce = 64;
     private const int OutsideAtOnce = 1_000;
+    private const string NotReadBack =
+        "The receiver of the audit heads (setting audit-heads) takes them and cannot be asked for them: the trail was held only against what the database wrote down of the last one sent. "
+        + "Whether the whole database was set back, the receiver can tell: it is then sent other heads under numbers that it has.";
 
     private readonly AuditPlaces places;
     private readonly Findings findings = new();
@@ -42,10 +46,10 @@ internal sealed class AuditVerification : IAsyncDisposable
         await using var run = new AuditVerification(places, progress, cancel);
         // What is placed and sealed while we read is not waited for: it belongs to the next verification.
         var end = await run.End(cancel);
-        await run.CompareOutside(cancel);
+        await run.ReadOutside(cancel);
         await run.CheckHeads(end, cancel);
         await run.CheckPending(end, cancel);
-        return new(run.entries, run.heads, run.pending, run.outside, run.findings.Told, run.findings.Untold);
+        return new(run.entries, run.heads, run.pending, run.outside, places.Outside.CanBeRead ? null : NotReadBack, run.findings.Told, run.findings.Untold);
     }
 
     public ValueTask DisposeAsync() => live.DisposeAsync();
@@ -54,6 +58,18 @@ internal sealed class AuditVerification : IAsyncDisposable
         select coalesce((select max(number) from audit.head), 0) as last_head, last as placed from platform.stream where name = 'audit'
         """, cancel))!;
 
+    private async Task ReadOutside(CancellationToken cancel)
+    {
+        try
+        {
+            await CompareOutside(cancel);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(new(Tampering.UnreadableOutside, null, null, null, $"The heads outside the database cannot be read, so not all of them were compared: {error.Message}"));
+        }
+    }
+
     private async Task CompareOutside(CancellationToken cancel)
     {
         var batch = new List<Head>(OutsideAtOnce);
@@ -61,7 +77,7 @@ internal sealed class AuditVerification : IAsyncDisposable
         {
             if (head is null)
             {
-                findings.Add(new(Tampering.UnreadableOutside, null, null, null, $"The line {place} outside the database is no head; a crash may have cut it off."));
+                findings.Add(new(Tampering.UnreadableOutside, null, null, null, $"What stands at {place} outside the database is no head; a crash may have cut it off."));
                 continue;
             }
 
@@ -88,7 +104,7 @@ internal sealed class AuditVerification : IAsyncDisposable
             """, cancel)).ToDictionary(static head => head.Number);
         foreach (var head in batch)
         {
-            outside++;
+            outside += places.Outside.CanBeRead ? 1 : 0;
             if (!inside.TryGetValue(head.Number, out var same))
             {
                 Report(head, "the database does not know it: it was set back to an earlier state, or its newest heads and entries were removed.");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Platform.Auditing;
@@ -20,6 +21,22 @@ internal sealed record Head(
     public Head SignedBy(SigningKey key) => this with { Signature = key.Sign(Bytes()) };
 
     public bool IsSignedBy(ECDsa publicKey) => publicKey.VerifyData(Bytes(), Signature, HashAlgorithmName.SHA256);
+
+    /// <summary>As it stands outside the database.</summary>
+    public byte[] ToLine() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Json.Options), (byte)'\n'];
+
+    /// <returns>Null for what is no head.</returns>
+    public static Head? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Head>(line, Json.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public static Task<Head?> Last(MaristanDatabase database, CancellationToken cancel) => database.QueryOne<Head>(SystemPurpose.Sealing, $"""
         select number, epoch, first_position, last_position, size, root, previous, sealed_at, key_id, signature from audit.head order by number desc limit 1

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace Maristan.Server.Platform.Auditing;
 
@@ -9,12 +8,16 @@ namespace Maristan.Server.Platform.Auditing;
 /// waited for until the disk has it. What was put there last is read from the folder itself, so nothing is lost or skipped however the
 /// node ends, and an emptied folder is filled again.
 /// </summary>
-internal sealed class HeadFolder(string folder)
+internal sealed class HeadFolder(string folder) : IHeadPlace
 {
     private const int TailSize = 8 * 1024;
     private const byte LineEnd = (byte)'\n';
 
-    /// <summary>The last head that stands there whole; a line that a crash cut off does not count.</summary>
+    public bool IsFar => false;
+
+    public bool CanBeRead => true;
+
+    /// <summary>A line that a crash cut off does not count.</summary>
     public async Task<Head?> Last(CancellationToken cancel)
     {
         foreach (var file in Files().Reverse())
@@ -32,9 +35,10 @@ internal sealed class HeadFolder(string folder)
         return null;
     }
 
-    public async Task Append(IReadOnlyList<Head> heads, CancellationToken cancel)
+    public async Task Append(IReadOnlyList<Head> heads, SigningKey key, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
+        await Publish(key, cancel);
         foreach (var month in heads.GroupBy(static head => head.SealedAt.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture)))
         {
             using var lines = new MemoryStream();
@@ -46,8 +50,7 @@ internal sealed class HeadFolder(string folder)
 
             foreach (var head in month)
             {
-                await JsonSerializer.SerializeAsync(lines, head, Json.Options, cancel);
-                lines.WriteByte(LineEnd);
+                lines.Write(head.ToLine());
             }
 
             file.Seek(0, SeekOrigin.End);
@@ -56,18 +59,6 @@ internal sealed class HeadFolder(string folder)
         }
     }
 
-    /// <summary>For whoever verifies without the node.</summary>
-    public async Task Publish(SigningKey key, CancellationToken cancel)
-    {
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, $"key-{key.Id}.pem");
-        if (!File.Exists(file))
-        {
-            await File.WriteAllTextAsync(file, key.PublicPem + "\n", cancel);
-        }
-    }
-
-    /// <summary>Every line in the order in which they were put there; null for one that is no head.</summary>
     public async IAsyncEnumerable<(string Place, Head? Head)> Read([EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (var file in Files())
@@ -78,9 +69,18 @@ internal sealed class HeadFolder(string folder)
                 number++;
                 if (line.Length > 0)
                 {
-                    yield return ($"{Path.GetFileName(file)}:{number}", Parse(line));
+                    yield return ($"{Path.GetFileName(file)}:{number}", Head.Parse(line));
                 }
             }
+        }
+    }
+
+    private async Task Publish(SigningKey key, CancellationToken cancel)
+    {
+        var file = Path.Combine(folder, $"key-{key.Id}.pem");
+        if (!File.Exists(file))
+        {
+            await File.WriteAllTextAsync(file, key.PublicPem + "\n", cancel);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class HeadFolder(string folder)
         while (whole.Length > 0)
         {
             var start = whole[..^1].LastIndexOf(LineEnd) + 1;
-            if (Parse(System.Text.Encoding.UTF8.GetString(whole[start..])) is { } head)
+            if (Head.Parse(System.Text.Encoding.UTF8.GetString(whole[start..])) is { } head)
             {
                 return head;
             }
@@ -102,18 +102,6 @@ internal sealed class HeadFolder(string folder)
         }
 
         return null;
-    }
-
-    private static Head? Parse(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Head>(line, Json.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static async Task<bool> IsCutOff(FileStream file, CancellationToken cancel)

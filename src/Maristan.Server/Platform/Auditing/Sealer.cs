@@ -9,17 +9,17 @@ namespace Maristan.Server.Platform.Auditing;
 /// <summary>
 /// Each second seals what the sequencer has placed: a Merkle tree over the new rows in their order, its root chained to the one before and
 /// signed, then put outside. One replica holds the lock; should two believe they do, the head's number lets only one insert.
-/// Whoever writes entries never waits for it, and what it has missed it catches up with.
+/// Whoever writes entries never waits for it, nor does it wait for the place outside, and what it has missed it catches up with.
 /// </summary>
 internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat beat, TimeProvider clock, ILogger<Sealer> log) : BackgroundService
 {
     private const long Lock = 7_301_301;
     private const int MostInOneHead = 4_096;
-    private const int MostPutOutsideAtOnce = 1_000;
     private static readonly Meter Meter = new("maristan.audit");
     private static readonly Counter<long> Sealed = Meter.CreateCounter<long>("maristan.audit.sealed", "{entry}", "Entries under a signed head");
 
     private readonly MaristanDatabase database = places.Database;
+    private readonly HeadCarrier carrier = new(places, state, beat, clock, log);
     private readonly Canonical canonical = new();
     private int epoch;
 
@@ -42,7 +42,7 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat b
             }
             finally
             {
-                state.IsHolder = false;
+                (state.IsHolder, state.OutsideUnreachable) = (false, null);
             }
         }
     }
@@ -58,19 +58,34 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat b
         state.IsHolder = true;
         epoch = await database.QueryOne<int>(SystemPurpose.Sealing, $"select epoch from platform.node", stop);
         using var key = await SigningKey.Make(database, places.MasterKey, stop);
-        var last = await Head.Last(database, stop);
-        while (true)
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var carrying = Task.CompletedTask;
+        try
         {
-            while (await SealNext(last, key, stop) is { } next)
+            var last = await Head.Last(database, stop);
+            while (true)
             {
-                last = next;
-            }
+                while (await SealNext(last, key, stop) is { } next)
+                {
+                    last = next;
+                }
 
-            state.Last = last;
-            await PutOutside(last, key, stop);
-            await Task.Delay(beat.Pause, stop);
-            // The lock lives as long as this connection does.
-            await Say(holder, "select true", stop);
+                state.Last = last;
+                if (carrying.IsCompleted)
+                {
+                    await carrying;
+                    carrying = carrier.Carry(last, epoch, key, held.Token);
+                }
+
+                await Task.Delay(beat.Pause, stop);
+                // The lock lives as long as this connection does.
+                await Say(holder, "select true", stop);
+            }
+        }
+        finally
+        {
+            await held.CancelAsync();
+            await carrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -110,53 +125,6 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat b
         }
     }
 
-    /// <summary>Puts everything outside that does not stand there yet. What cannot be put there waits in the database.</summary>
-    private async Task PutOutside(Head? last, SigningKey key, CancellationToken cancel)
-    {
-        if (last is null || (state.OutsideUnreachable is null && state.LastOutside == last.Number))
-        {
-            return;
-        }
-
-        try
-        {
-            await places.Outside.Publish(key, cancel);
-            var known = await places.Outside.Last(cancel);
-            Compare(known, last);
-            while (await Following(known, cancel) is { Count: > 0 } heads)
-            {
-                await places.Outside.Append(heads, cancel);
-                known = heads[^1];
-            }
-
-            state.LastOutside = known?.Number;
-            state.OutsideUnreachable = null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (state.OutsideUnreachable is null)
-            {
-                AuditLog.OutsideUnreachable(log, error.Message);
-            }
-
-            state.OutsideUnreachable = error.Message;
-        }
-    }
-
-    private void Compare(Head? outside, Head inside)
-    {
-        if (outside is not null && outside.Epoch >= inside.Epoch && outside.Number > inside.Number && !state.WasSetBack)
-        {
-            state.WasSetBack = true;
-            AuditLog.SetBack(log, outside.Number, inside.Number);
-        }
-    }
-
-    private Task<List<Head>> Following(Head? known, CancellationToken cancel) => database.Query<Head>(SystemPurpose.Sealing, $"""
-        select number, epoch, first_position, last_position, size, root, previous, sealed_at, key_id, signature from audit.head
-        where (epoch, number) > ({known?.Epoch ?? 0}, {known?.Number ?? 0}) order by epoch, number limit {MostPutOutsideAtOnce}
-        """, cancel);
-
     private static (int, int) Month(PlacedEntry row) => (row.PlacedAt.Year, row.PlacedAt.Month);
 
     /// <summary>What is signed must be what the database gives back.</summary>
@@ -169,8 +137,9 @@ internal sealed class Sealer(AuditPlaces places, SealerState state, SealerBeat b
     }
 }
 
-/// <summary>How long the sealer lets entries gather between two heads.</summary>
-internal sealed record SealerBeat(TimeSpan Pause)
+/// <param name="Pause">How long the sealer lets entries gather between two heads.</param>
+/// <param name="Gathering">How long heads gather before they go to a place on another machine, where each batch is a call and an object for ever.</param>
+internal sealed record SealerBeat(TimeSpan Pause, TimeSpan Gathering)
 {
-    public static SealerBeat Usual { get; } = new(TimeSpan.FromSeconds(1));
+    public static SealerBeat Usual { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 }

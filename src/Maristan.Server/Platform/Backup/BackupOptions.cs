@@ -32,16 +32,11 @@ internal sealed record BackupPlace(string Text, string? Folder, Bucket? Bucket, 
 
     public static BackupPlace Read(string text, NodeSettings settings)
     {
-        var files = BlobPlace.Store(WithOwnKeys(settings), Known.Backups, text, "files");
-        return text.StartsWith("s3://", StringComparison.Ordinal)
+        var files = BlobPlace.Store(S3Place.WithOwnKeys(settings, Known.BackupsKeyId, Known.BackupsKey), Known.Backups, text, "files");
+        return S3Place.IsNamedBy(text)
             ? new(text, null, Bucket.Read(new(text), settings), files)
             : new(text, Path.TrimEndingDirectorySeparator(Path.GetFullPath(text)), null, files);
     }
-
-    /// <summary>Backups best lie with another provider than the files, who gives keys of its own.</summary>
-    private static NodeSettings WithOwnKeys(NodeSettings settings) => settings.Text(Known.BackupsKeyId) is { } id
-        ? settings.With((Known.BlobsKeyId.Name, id), (Known.BlobsKey.Name, settings.Text(Known.BackupsKey) ?? throw settings.Refused(Known.BackupsKey, "is missing, while backups-key-id is given")))
-        : settings;
 }
 
 /// <summary>What pgBackRest must be told of a bucket; it asks for keys where a machine of the provider's own would need none.</summary>

@@ -4,7 +4,6 @@ using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Http.Repeats;
 using Maristan.Server.Platform.Observing;
-using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -71,7 +70,6 @@ internal static class Edge
         app.UseCharset();
         app.UseUnpackedRequests();
         app.UseGate();
-        app.UseCallersInLines();
         app.Use(app.Services.GetRequiredService<RequestLimits>().Run);
         app.Use(app.Services.GetRequiredService<OnceOnly>().Run);
     }

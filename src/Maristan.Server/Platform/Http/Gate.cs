@@ -1,5 +1,6 @@
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Http.Limits;
 
 namespace Maristan.Server.Platform.Http;
@@ -65,6 +66,7 @@ internal static class Gate
         }
 
         context.Features.Set(caller);
+        RequestLines.Name(caller);
         if (hasReplica)
         {
             ExchangePositions(context, caller.Freshness);

@@ -11,6 +11,9 @@ internal static partial class ObservingLog
     [LoggerMessage(1510, LogLevel.Warning, "Old days of the log could not be dropped and are tried again: {Reason}")]
     public static partial void LogNotSwept(ILogger log, string reason);
 
+    [LoggerMessage(1511, LogLevel.Information, "{Requests} further requests were answered as they should and got no line of their own")]
+    public static partial void RequestsCounted(ILogger log, int requests);
+
     [LoggerMessage(1502, LogLevel.Warning, "{Lines} log lines were lost because they came faster than they could be kept")]
     public static partial void LinesLost(ILogger log, long lines);
 

@@ -27,6 +27,7 @@ internal static class ObservingParts
         services.AddLogBook(book);
         services.AddMetrics();
         services.AddSingleton<ReportLimit>();
+        services.AddSingleton(new CalmBudget(perSecond: 500));
         services.AddSingleton<LogMeter>();
         services.AddSingleton<HostMeter>();
         services.AddSingleton<MetricBook>();
@@ -59,7 +60,6 @@ internal static class ObservingParts
     public static void UseObserving(this WebApplication app)
     {
         app.UseRequestLines();
-        app.UseRequestSpans();
     }
 
     public static void MapObserving(this IEndpointRouteBuilder api)

@@ -66,6 +66,10 @@ internal static class Known
     public static readonly Setting AuditHeads = new("audit-heads",
         "Where the signed heads of the audit trail are put outside the database: a folder, an S3 bucket or an https address.", "/mnt/worm/heads");
 
+    public static readonly Setting AuditHeadsKeyId = new("audit-heads-key-id", "The access key of the S3 store for audit heads; that of the blobs unless given.", "AKIA…") { IsSecret = true };
+
+    public static readonly Setting AuditHeadsKey = new("audit-heads-key", "The secret key of the S3 store for audit heads.", "…") { IsSecret = true };
+
     public static readonly Setting AuditArchive = new("audit-archive",
         "The folder where old months of the audit trail are kept, sealed. Best on another machine; all replicas must see the same one.", "/mnt/archive/maristan");
 
@@ -117,7 +121,7 @@ internal static class Known
     [
         Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, BlobsImages, BlobsModels, BlobsDatasets,
         BlobsQuota, BlobsRetention, Backups, BackupsKeyId, BackupsKey, BackupDays, DrillFolder, MasterKey, MasterKeyFormer,
-        AuditHeads, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
+        AuditHeads, AuditHeadsKeyId, AuditHeadsKey, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
         LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, RequestsPerSecond, Demo,
     ];
 }

@@ -13,15 +13,21 @@ public sealed class AuditedHospital(TestCluster cluster) : Hospital(cluster)
 
     internal static readonly CancellationToken None = CancellationToken.None;
 
+    private IReadOnlyDictionary<string, string> settings = new Dictionary<string, string>();
+    private TimeProvider clock = TimeProvider.System;
+
     internal TestCluster SameCluster => Cluster;
 
     internal AuditPlaces Places => Node.Services.GetRequiredService<AuditPlaces>();
 
     internal string DatabaseName => new NpgsqlConnectionStringBuilder(ConnectionString).Database!;
 
-    public static async Task<AuditedHospital> Open(TestCluster cluster)
+    protected override IReadOnlyDictionary<string, string> Settings => settings;
+
+    public static async Task<AuditedHospital> Open(TestCluster cluster, IReadOnlyDictionary<string, string>? settings = null, TimeProvider? clock = null)
     {
         var hospital = new AuditedHospital(cluster);
+        (hospital.settings, hospital.clock) = (settings ?? hospital.settings, clock ?? hospital.clock);
         await hospital.InitializeAsync();
         return hospital;
     }
@@ -55,12 +61,16 @@ public sealed class AuditedHospital(TestCluster cluster) : Hospital(cluster)
     /// <summary>As the superuser, with the triggers off.</summary>
     internal Task Tamper(string sql) => Cluster.Say($"set session_replication_role = replica; {sql}", DatabaseName);
 
-    protected override void Replace(IServiceCollection services) => Hasten(services);
+    protected override void Replace(IServiceCollection services)
+    {
+        services.AddSingleton(clock);
+        Hasten(services);
+    }
 
     /// <summary>Heads come faster than each second, so that tests need not wait; and somebody may knock who is allowed nothing.</summary>
     internal static void Hasten(IServiceCollection services)
     {
-        services.AddSingleton(new SealerBeat(TimeSpan.FromMilliseconds(50)));
+        services.AddSingleton(new SealerBeat(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50)));
         services.AddSingleton<Recognise>(static context => ValueTask.FromResult(context.Request.Headers.Authorization.ToString() == Powerless
             ? new Caller(new("00000000-0000-8000-8000-00000000000f"), "visitor", Guid.Empty, new PermissionSet([]), RequestId.Of(context), "192.0.2.7")
             : null));

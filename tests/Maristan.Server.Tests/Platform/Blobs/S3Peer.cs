@@ -10,32 +10,44 @@ internal sealed class S3Peer : IAsyncDisposable
     public const string Bucket = "hospital-files";
     private readonly string folder = Directory.CreateTempSubdirectory("maristan-s3-").FullName;
     private Process? server;
+    private int port;
 
-    public string Endpoint { get; private set; } = "";
+    public string Endpoint => $"http://127.0.0.1:{port}";
+
+    /// <summary>The settings of a node that puts the heads of its audit trail here.</summary>
+    public IReadOnlyDictionary<string, string> AuditHeads => new Dictionary<string, string>
+    {
+        ["audit-heads"] = $"s3://{Bucket}/trail?endpoint={Endpoint}", ["audit-heads-key-id"] = "S3RVER", ["audit-heads-key"] = "S3RVER",
+    };
 
     public async Task Start(CancellationToken cancel)
     {
         var peers = await PeerPackages.Folder(cancel);
-        var port = FreePort();
-        Endpoint = $"http://127.0.0.1:{port}";
+        port = port == 0 ? FreePort() : port;
         server = Process.Start(new ProcessStartInfo("node",
             [Path.Combine(peers, "node_modules/s3rver/bin/s3rver.js"), "-a", "127.0.0.1", "-p", $"{port}", "-d", folder, "--silent", "--configure-bucket", Bucket]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        await Hospital.Until(() => Answers(port));
+        await Hospital.Until(Answers);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Until it is started again, with all that it holds.</summary>
+    public async Task Stop()
     {
         if (server is not null)
         {
             server.Kill();
             await server.WaitForExitAsync();
             server.Dispose();
+            server = null;
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<bool> Answers(int port)
+    private async Task<bool> Answers()
     {
         try
         {

@@ -1,3 +1,5 @@
+using Maristan.Server.Platform.Http;
+using Microsoft.AspNetCore.Builder;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Database;
@@ -39,6 +41,22 @@ public sealed class ReplicaTests(ReplicaTests.HospitalWithReplica hospital) : IC
         await Hospital.Until(async () => (await hospital.Database.QueryReplica<bool>(later, $"select pg_is_in_recovery()", None)) is [true]);
     }
 
+    [Fact]
+    public async Task A_write_by_http_tells_its_position_and_a_read_that_carries_it_may_come_from_the_replica()
+    {
+        using var written = await hospital.Post("/api/v1/replica-test", new { });
+        var position = Assert.Single(written.Headers.GetValues(Freshness.Header));
+
+        await Hospital.Until(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/replica-test");
+            request.Headers.Add(Freshness.Header, position);
+            using var answer = await hospital.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            return (await Hospital.Body(answer)).GetBoolean();
+        });
+        Assert.False((await Hospital.Body(await hospital.Get("/api/v1/replica-test"))).GetBoolean());
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("FFFFFFFFFFFFFFFFFFFFFFFF/1")]
@@ -78,6 +96,14 @@ public sealed class ReplicaTests(ReplicaTests.HospitalWithReplica hospital) : IC
         {
             ["database-read"] = new NpgsqlConnectionStringBuilder(ConnectionString) { Host = standby }.ConnectionString,
         };
+
+        protected override void Replace(IServiceCollection services) => services.AddSingleton<MoreRoutes>(static routes =>
+        {
+            routes.MapPost("/api/v1/replica-test", static (Caller caller, MaristanDatabase database) =>
+                database.Execute(caller, $"insert into platform.replica_test (kind) values ('http')", None)).Needs(Permissions.NodeOperate);
+            routes.MapGet("/api/v1/replica-test", static async (Caller caller, MaristanDatabase database) =>
+                (await database.QueryReplica<bool>(caller, $"select pg_is_in_recovery()", None))[0]).Needs(Permissions.NodeOperate);
+        });
 
         public override async ValueTask InitializeAsync()
         {

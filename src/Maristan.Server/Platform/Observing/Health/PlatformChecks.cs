@@ -24,6 +24,8 @@ internal static class PlatformChecks
         services.AddHealthCheck("parked_events", static (parts, cancel) => Parked(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("jobs", static (parts, cancel) => Jobs(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddHealthCheck("audit_heads", static (parts, cancel) => AuditHeads(parts.GetRequiredService<MaristanDatabase>(), parts.GetRequiredService<SealerState>(), cancel));
+        services.AddHealthCheck("audit_archive", static async (parts, cancel) => AuditArchived(
+            parts.GetRequiredService<SealerState>(), await AuditArchive.PastKeeping(parts.GetRequiredService<MaristanDatabase>(), parts.GetRequiredService<TimeProvider>().GetUtcNow(), cancel)));
         services.AddHealthCheck("clock", static (parts, cancel) => Clock(parts.GetRequiredService<MaristanDatabase>(), parts.GetRequiredService<TimeProvider>(), cancel));
         services.AddHealthCheck("disk", static (parts, _) => Task.FromResult(Disk(parts.GetRequiredService<FreeSpace>())));
         services.AddHealthCheck("certificate", static (parts, _) => Task.FromResult(Certificate(parts.GetService<NodeCertificate>()?.Until, parts.GetRequiredService<TimeProvider>().GetUtcNow())));
@@ -52,6 +54,16 @@ internal static class PlatformChecks
             : left < CertificateDue ? HealthFact.Degraded($"The certificate ends in {left.TotalDays:F0} days.", mend)
             : HealthFact.Healthy($"The certificate ends in {left.TotalDays:F0} days.");
         return fact.With(new HealthFigure("maristan.certificate.remaining", "s", left.TotalSeconds, "How long the certificate still holds."));
+    }
+
+    internal static HealthFact AuditArchived(SealerState sealer, IReadOnlyList<DateOnly> pastKeeping)
+    {
+        var fact = sealer.ArchiveFailed is not null
+            ? HealthFact.Degraded("Old months of the audit trail cannot be archived; they stay in the database.", "See that the folder of the setting audit-archive can be written to, and the log of the part auditing.")
+            : pastKeeping is [var oldest, ..]
+                ? HealthFact.Healthy($"{pastKeeping.Count} months of the audit trail are past the ten years that they are kept, the oldest of {oldest:yyyy-MM}.", "Decide what becomes of them; the node throws nothing away.")
+                : HealthFact.Healthy("No month of the audit trail is past the ten years that it is kept.");
+        return fact.With(new HealthFigure("maristan.audit.past_keeping", "{month}", pastKeeping.Count, "Months of the audit trail older than the ten years for which they are kept."));
     }
 
     private static async Task<HealthFact> Database(MaristanDatabase database, CancellationToken cancel)
@@ -99,7 +111,7 @@ internal static class PlatformChecks
         var fact = sealer switch
         {
             { FoundGap: true } or { WasSetBack: true } => HealthFact.Unhealthy("The audit trail is not as it was sealed.", "Run `maristan audit verify`: it names what was altered."),
-            { OutsideUnreachable: not null } => HealthFact.Degraded("The heads of the audit trail cannot be put outside; they wait.", "See that the place of the setting audit-heads can be written to."),
+            { OutsideUnreachable: { } why } => HealthFact.Degraded($"The heads of the audit trail cannot be put outside; they wait: {why}", "See that the place of the setting audit-heads can be written to."),
             _ when waiting > SealLate => HealthFact.Degraded($"The oldest audit entry has waited {waiting.TotalSeconds:F0} s for its head.", "See the log of the part auditing."),
             _ => HealthFact.Healthy("Every audit entry is sealed, or about to be."),
         };

@@ -9,7 +9,7 @@ namespace Maristan.Server.Platform.Observing.Logs;
 /// stands on its standard output alone. More than <see cref="MostCalm"/> lines a second are more than anybody reads: of those
 /// only warnings and worse are kept, so that the log can never cost the database more than a bounded share.
 /// </summary>
-internal sealed class LogKeeper(LogBook book, MaristanDatabase database, TimeProvider clock, ILogger<LogKeeper> log) : BackgroundService
+internal sealed class LogKeeper(LogBook book, CalmBudget calm, MaristanDatabase database, TimeProvider clock, ILogger<LogKeeper> log) : BackgroundService
 {
     public const int DaysKept = 14;
     private const int Waiting = 20_000;
@@ -47,6 +47,11 @@ internal sealed class LogKeeper(LogBook book, MaristanDatabase database, TimePro
 
             await KeepSafely(Take(), stoppingToken);
             await SweepSafely(stoppingToken);
+            if (calm.Silent() is > 0 and var silent)
+            {
+                ObservingLog.RequestsCounted(log, silent);
+            }
+
             if (reader.Dropped is var lost && lost > lostAndTold)
             {
                 ObservingLog.LinesLost(log, lost - lostAndTold);

@@ -1,17 +1,23 @@
 using System.Diagnostics;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Observing.Telemetry;
+using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Maristan.Server.Platform.Observing.Logs;
 
-/// <summary>One line for each request, by the route's own words: a path itself carries identifiers.</summary>
+/// <summary>One line for each request as far as the budget goes, by the route's own words: a path itself carries identifiers.</summary>
 internal static class RequestLines
 {
     private static readonly HashSet<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
     public static void UseRequestLines(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Maristan.Server.Platform.Http.Requests");
+        var budget = app.Services.GetRequiredService<CalmBudget>();
+        var isTraced = app.Services.GetRequiredService<NodeSettings>().IsSet(Known.Otlp);
         app.Use(async (context, next) =>
         {
             RequestScope.Enter(RequestId.Of(context));
@@ -22,21 +28,28 @@ internal static class RequestLines
             }
             finally
             {
-                ObservingLog.Answered(log, MethodOf(context), RouteOf(context), context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                var took = Stopwatch.GetElapsedTime(started);
+                if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError || took > Slow || budget.Take())
+                {
+                    ObservingLog.Answered(log, MethodOf(context), RouteOf(context), context.Response.StatusCode, took.TotalMilliseconds);
+                }
+
+                if (isTraced)
+                {
+                    RequestSpans.Describe(context);
+                }
             }
         });
     }
 
     /// <summary>From here on log lines name who is asking.</summary>
-    public static void UseCallersInLines(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    public static void Name(Caller caller)
     {
-        if (RequestScope.Current is { } scope && context.Features.Get<Caller>() is { } caller)
+        if (RequestScope.Current is { } scope)
         {
             scope.PersonId = caller.PersonId;
         }
-
-        return next(context);
-    });
+    }
 
     internal static string RouteOf(HttpContext context)
     {

@@ -63,5 +63,5 @@ internal sealed class MetricBook : IDisposable
 
     private bool IsWanted(Meter meter) =>
         (meter.Scope is null || ReferenceEquals(meter.Scope, ours))
-        && (meter.Name is "System.Runtime" or "Npgsql" || meter.Name.StartsWith("maristan.", StringComparison.Ordinal) || meter.Name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
+        && (meter.Name is "System.Runtime" or "Npgsql" or "Microsoft.AspNetCore.Hosting" or "Microsoft.AspNetCore.Server.Kestrel" || meter.Name.StartsWith("maristan.", StringComparison.Ordinal));
 }

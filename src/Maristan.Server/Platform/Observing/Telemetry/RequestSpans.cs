@@ -7,17 +7,13 @@ namespace Maristan.Server.Platform.Observing.Telemetry;
 /// <summary>The framework's request span comes without a name, route or status; they are put on here, never the path.</summary>
 internal static class RequestSpans
 {
-    public static void UseRequestSpans(this IApplicationBuilder app) => app.Use(static async (context, next) =>
+    public static void Describe(HttpContext context)
     {
-        await next(context);
-        if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span)
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span)
         {
-            Describe(span, context);
+            return;
         }
-    });
 
-    private static void Describe(Activity span, HttpContext context)
-    {
         var (method, route) = (RequestLines.MethodOf(context), RequestLines.RouteOf(context));
         span.DisplayName = $"{method} {route}";
         span.SetTag("http.request.method", method);

@@ -4,7 +4,7 @@ namespace Maristan.Server.Platform.Observing.Health;
 
 public sealed class HealthTests(HealthTests.AilingHospital hospital) : IClassFixture<HealthTests.AilingHospital>
 {
-    private static readonly string[] Expected = ["database", "feed", "parked_events", "jobs", "clock", "disk", "certificate", "encryption_at_rest"];
+    private static readonly string[] Expected = ["database", "feed", "parked_events", "jobs", "audit_heads", "audit_archive", "clock", "disk", "certificate", "encryption_at_rest"];
 
     [Fact]
     public async Task A_node_says_in_one_word_how_it_is_and_to_whom_it_knows_how_each_part_is()
@@ -54,6 +54,19 @@ public sealed class HealthTests(HealthTests.AilingHospital hospital) : IClassFix
         Assert.Equal([HealthStatus.Healthy, HealthStatus.Degraded, HealthStatus.Unhealthy], facts.Select(static fact => fact.Status));
         Assert.All(facts.Skip(1), static fact => Assert.NotNull(fact.Mend));
         Assert.Equal([90 * 86_400, 3 * 86_400, -86_400], facts.Select(static fact => fact.Figures.Single().Value));
+    }
+
+    [Fact]
+    public void An_archive_that_cannot_be_written_and_months_past_their_years_are_told()
+    {
+        var past = PlatformChecks.AuditArchived(new(), [new(2015, 11, 1), new(2015, 12, 1)]);
+        var failed = PlatformChecks.AuditArchived(new() { ArchiveFailed = "no room" }, []);
+
+        Assert.Equal([HealthStatus.Healthy, HealthStatus.Degraded], [past.Status, failed.Status]);
+        Assert.Contains("2 months", past.Says, StringComparison.Ordinal);
+        Assert.Contains("2015-11", past.Says, StringComparison.Ordinal);
+        Assert.All([past.Mend, failed.Mend], Assert.NotNull);
+        Assert.Equal(2, past.Figures.Single().Value);
     }
 
     public sealed class AilingHospital(TestCluster cluster) : ObservedHospital(cluster)
