@@ -18,6 +18,8 @@ internal static class Json
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        // Of two members of one name somebody else's reader may take the other one.
+        options.AllowDuplicateProperties = false;
         // Else every whole number is "integer or string" to the generated clients.
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 32;

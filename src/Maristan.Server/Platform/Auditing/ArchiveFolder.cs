@@ -21,7 +21,7 @@ internal sealed class ArchiveFolder(string folder)
 
     public static string NameOf(DateOnly month) => $"audit-{month:yyyy-MM}.sealed";
 
-    public void Make() => Directory.CreateDirectory(folder);
+    public void Make() => Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public async IAsyncEnumerable<PlacedEntry> Entries(ArchivedMonth month, MasterKey master, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -54,7 +54,15 @@ internal sealed class FreeSpace(string folder) : BackgroundService
 
     private void Look()
     {
-        var (free, total) = Volume;
-        isShort = free < Math.Min(MostKept, total / ShareKept);
+        try
+        {
+            var (free, total) = Volume;
+            isShort = free < Math.Min(MostKept, total / ShareKept);
+        }
+        catch (IOException)
+        {
+            // A volume that cannot even be asked takes no writes either.
+            isShort = true;
+        }
     }
 }

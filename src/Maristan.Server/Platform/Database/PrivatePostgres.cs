@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using Maristan.Server.Platform.Settings;
 using Npgsql;
 
 namespace Maristan.Server.Platform.Database;
@@ -61,9 +62,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     public async Task Start(CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        Directory.CreateDirectory(socket);
-        Own(socket);
-        File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        SocketFolders.Make(socket, account);
         var how = File.Exists(Path.Combine(cluster, "PG_VERSION")) ? "existing cluster" : "new cluster";
         if (how == "new cluster")
         {
@@ -82,7 +81,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
     /// Stands on the server that a running node has started, and leaves it running. Where its socket lies is read from postmaster.pid,
     /// because the folder for temporary files need not be the same for both.
     /// </summary>
-    /// <exception cref="Settings.SettingsException">It did not become ready.</exception>
+    /// <exception cref="SettingsException">It did not become ready.</exception>
     public async Task Join(CancellationToken cancel)
     {
         const int socketLine = 4, stateLine = 7;
@@ -99,7 +98,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
             await Task.Delay(100, cancel);
         }
 
-        throw new Settings.SettingsException($"The setting data names {Path.GetDirectoryName(Path.GetDirectoryName(cluster))}, whose node is starting or stopping: try again when it answers.");
+        throw new SettingsException($"The setting data names {Path.GetDirectoryName(Path.GetDirectoryName(cluster))}, whose node is starting or stopping: try again when it answers.");
     }
 
     public async ValueTask DisposeAsync()
@@ -240,7 +239,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         string[] change = account is not null ? [$"--reuid={account.User}", $"--regid={account.Group}", "--clear-groups"] : [];
         string[] wrapper = OperatingSystem.IsLinux() ? ["setsid", "setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
         string[] command = [.. wrapper, Path.Combine(binaries, tool), .. arguments];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" }.WithoutOurSettings();
         foreach (var (name, value) in Variables)
         {
             start.Environment[name] = value;

@@ -67,6 +67,7 @@ internal static class Edge
         app.UsePaths();
         app.UseRouting();
         app.UsePackedAnswers();
+        app.UseCharset();
         app.UseUnpackedRequests();
         app.UseGate();
         app.Use(app.Services.GetRequiredService<RequestLimits>().Run);

@@ -22,6 +22,9 @@ internal static partial class ErrorMeaning
     private static readonly Problem TookTooLong = new(503, "took_too_long",
         "The database took too long; nothing was changed. Ask for less, or try again later.") { RetryAfter = TimeSpan.FromSeconds(5) };
 
+    private static readonly Problem Unkeepable = new(400, "malformed_request",
+        "A text of the request holds the character NUL, which is no part of any word and cannot be kept; leave it out.");
+
     private static readonly Problem Internal = new(500, "internal_error",
         "Something went wrong on the node; its log has the details under this trace id.");
 
@@ -58,6 +61,7 @@ internal static partial class ErrorMeaning
         PostgresErrorCodes.DiskFull => StorageFull,
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable => TookTooLong,
         RepeatTable.LostClaim => RepeatProblems.InFlight,
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => Unkeepable,
         ['0', '8', ..] or ['5', '3', ..] or ['5', '7', 'P', ..] or ['4', '0', ..] => DatabaseUnavailable,
         _ => Internal,
     };
@@ -76,6 +80,12 @@ internal static partial class ErrorMeaning
             if (unknown.Success)
             {
                 return Member([unknown.Groups[1].Value], "is not a member of this request");
+            }
+
+            var twice = Twice().Match(error.Message);
+            if (twice.Success)
+            {
+                return Member([twice.Groups[1].Value], "is given twice");
             }
 
             var missing = Missing().Match(error.Message);
@@ -109,6 +119,9 @@ internal static partial class ErrorMeaning
 
         [GeneratedRegex("The JSON property '(.*)' could not be mapped")]
         private static partial Regex Unknown();
+
+        [GeneratedRegex("^Duplicate property '(.*?)' encountered")]
+        private static partial Regex Twice();
 
         [GeneratedRegex("parameter \"[^\"]* (\\w+)\"")]
         private static partial Regex Named();

@@ -24,7 +24,7 @@ internal sealed record WebhookWish(string Url, IReadOnlyList<string> Kinds, stri
     /// <param name="before">As it stands; its address is not judged anew, so that one which leads nowhere any more can still be paused.</param>
     public static async Task<Problem?> WhyNot(WebhookWish wish, Webhook? before, Caller caller, WebhookRules rules, CancellationToken cancel)
     {
-        if (wish.Url.Length > LongestUrl || !Uri.TryCreate(wish.Url, UriKind.Absolute, out var address))
+        if (wish.Url.Length > LongestUrl || wish.Url.Any(char.IsControl) || !Uri.TryCreate(wish.Url, UriKind.Absolute, out var address))
         {
             return WebhookProblems.Member("webhook_address_refused", "url", $"The url is no address of at most {LongestUrl} characters.");
         }
@@ -55,7 +55,7 @@ internal sealed record WebhookWish(string Url, IReadOnlyList<string> Kinds, stri
         }
 
         var names = known.Select(kind => kind.Kind).Append(EveryKind).ToHashSet(StringComparer.Ordinal);
-        return Kinds.FirstOrDefault(kind => !names.Contains(kind)) is null
+        return Kinds.All(names.Contains)
             ? null
             : WebhookProblems.Member("kind_unknown", "kinds", "One of the kinds is no event of this node; /api/v1/event-kinds lists them.");
     }

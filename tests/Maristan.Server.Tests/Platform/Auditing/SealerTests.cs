@@ -185,7 +185,13 @@ public sealed class SealerTests(TestCluster cluster)
             try
             {
                 using var answer = await http.SendAsync(request, None);
-                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                // A read that could not be recorded in time is refused, and so acknowledges nothing.
+                Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]);
+                if (answer.StatusCode != HttpStatusCode.OK)
+                {
+                    continue;
+                }
+
                 lock (acknowledged)
                 {
                     acknowledged.Add($"{name}-{i}");

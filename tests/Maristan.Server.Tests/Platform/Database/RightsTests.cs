@@ -73,6 +73,17 @@ public sealed class RightsTests(Hospital hospital) : IClassFixture<Hospital>
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
+    [Fact]
+    public async Task Whoever_serves_requests_gives_the_node_itself_no_job_even_without_an_organisation()
+    {
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => hospital.Database.Execute(SystemPurpose.Delivering.Anywhere(), $$"""
+            insert into platform.job (id, kind, version, lane, priority, state, payload, tries)
+            values (gen_random_uuid(), 'test.ordered', 1, 'io', 1, 'waiting', '{}', 1)
+            """, None));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
     [Theory]
     [InlineData("select count(*) from audit.inbox")]
     [InlineData("update audit.entry set kind = 'x'")]
@@ -91,6 +102,38 @@ public sealed class RightsTests(Hospital hospital) : IClassFixture<Hospital>
         var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task A_function_that_runs_as_the_owner_looks_nowhere_else_for_its_tables_and_is_not_for_everybody()
+    {
+        var loose = await hospital.Database.Query<string>(SystemPurpose.Observing, $"""
+            select pg_proc.oid::regprocedure::text from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
+            where prosecdef and nspname in ('platform', 'audit')
+                and (proconfig is null or not 'search_path=pg_catalog, pg_temp' = any(proconfig) or has_function_privilege('public', pg_proc.oid, 'execute'))
+            """, None);
+
+        Assert.Empty(loose);
+    }
+
+    [Fact]
+    public async Task Tables_that_only_look_like_the_catalogue_do_not_get_the_audit_trail_dropped()
+    {
+        await using var connection = await hospital.Database.Open(SystemPurpose.Sweeping, TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using var attack = new NpgsqlCommand("""
+            create temporary table pg_class as select oid, relname, relnamespace, relpartbound from pg_catalog.pg_class where relname like 'entry_20%' and relkind = 'r';
+            create temporary table pg_inherits as select oid as inhrelid, 'platform.log'::regclass as inhparent from pg_temp.pg_class;
+            grant select on pg_temp.pg_class, pg_temp.pg_inherits to public;
+            select platform.drop_before('platform.log', date '2999-01-01')
+            """, connection, transaction);
+        await using var left = new NpgsqlCommand("select count(*) from pg_catalog.pg_inherits where inhparent = 'audit.entry'::regclass", connection, transaction);
+        var before = await left.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+
+        await attack.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, await left.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        await transaction.RollbackAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed class ErrorTests(ErrorTests.FailingHospital hospital) : IClassFixt
     [InlineData("{\"record_number\":\"A-18\",\"weight\":61,\"colour\":\"red\"}", "colour")]
     [InlineData("{\"record_number\":\"A-18\",\"weight\":61,\"vitals\":{\"pulse\":\"fast\"}}", "vitals.pulse")]
     [InlineData("{\"record_number\":\"A-18\",\"weight\":99999999999999999999}", "weight")]
+    [InlineData("{\"record_number\":\"A-18\",\"weight\":61,\"weight\":16}", "weight")]
+    [InlineData("{\"record_number\":\"\\ud800\",\"weight\":61}", "record_number")]
     public async Task A_body_that_cannot_be_read_is_refused_by_the_member_that_is_wrong(string body, string member)
     {
         var problem = await Refused(await Send(body), HttpStatusCode.BadRequest, "malformed_request");
@@ -31,6 +33,26 @@ public sealed class ErrorTests(ErrorTests.FailingHospital hospital) : IClassFixt
             Assert.True(problem.GetProperty("errors").TryGetProperty(member, out _), problem.GetRawText());
             Assert.Contains(member, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_body_whose_bytes_are_no_text_is_refused()
+    {
+        using var content = new ByteArrayContent([.. "{\"record_number\":\"A-"u8, 0xff, 0xfe, .. "\",\"weight\":61}"u8]) { Headers = { ContentType = new("application/json") } };
+
+        await Refused(await hospital.Http.PostAsync("/api/v1/trial/visits", content, TestContext.Current.CancellationToken), HttpStatusCode.BadRequest, "malformed_request");
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/logs?part=%00")]
+    [InlineData("GET", "/api/v1/jobs?kind=%00")]
+    [InlineData("POST", "/api/v1/webhooks")]
+    public async Task A_text_that_the_database_cannot_keep_is_the_callers_fault(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        request.Content = method == "GET" ? null : new StringContent("{\"url\":\"https://8.8.8.8/\",\"kinds\":[\"*\"],\"description\":\"a\\u0000b\"}", Encoding.UTF8, "application/json");
+
+        await Refused(await hospital.Http.SendAsync(request, TestContext.Current.CancellationToken), HttpStatusCode.BadRequest, "malformed_request");
     }
 
     [Fact]
@@ -54,6 +76,18 @@ public sealed class ErrorTests(ErrorTests.FailingHospital hospital) : IClassFixt
         request.Headers.ExpectContinue = true;
 
         await Refused(await hospital.Http.SendAsync(request, TestContext.Current.CancellationToken), HttpStatusCode.RequestEntityTooLarge, "too_large");
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-7")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=\"none at all\"")]
+    public async Task A_charset_that_is_not_read_is_refused(string type)
+    {
+        using var content = new StringContent("{\"record_number\":\"A-18\",\"weight\":61}");
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+
+        await Refused(await hospital.Http.PostAsync("/api/v1/trial/visits", content, TestContext.Current.CancellationToken), HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
     }
 
     [Fact]

@@ -53,12 +53,13 @@ public sealed class LimitTests(LimitTests.BusyHospital hospital) : IClassFixture
     [Fact]
     public async Task When_there_is_no_room_left_the_node_says_so_and_health_still_answers()
     {
-        using var crowd = hospital.As(Guid.NewGuid(), Guid.NewGuid());
+        using var late = hospital.As(Guid.NewGuid(), Guid.NewGuid());
         using var leave = new CancellationTokenSource();
-        var inside = Enumerable.Range(0, BusyHospital.AtOnce + BusyHospital.Waiting).Select(_ => crowd.GetAsync("/api/v1/trial/linger", leave.Token)).ToArray();
-        await Hospital.Until(async () => (await crowd.GetAsync("/api/v1/trial/greeting", CancellationToken.None)).StatusCode == HttpStatusCode.ServiceUnavailable);
+        var inside = Enumerable.Range(0, BusyHospital.AtOnce + BusyHospital.Waiting)
+            .Select(_ => hospital.As(Guid.NewGuid(), Guid.NewGuid()).GetAsync("/api/v1/trial/linger", leave.Token)).ToArray();
+        await Hospital.Until(async () => (await late.GetAsync("/api/v1/trial/greeting", CancellationToken.None)).StatusCode == HttpStatusCode.ServiceUnavailable);
 
-        var refused = await crowd.GetAsync("/api/v1/trial/greeting", TestContext.Current.CancellationToken);
+        var refused = await late.GetAsync("/api/v1/trial/greeting", TestContext.Current.CancellationToken);
         var health = await hospital.Get("/health");
 
         await Hospital.Refused(refused, HttpStatusCode.ServiceUnavailable, "busy");
@@ -66,7 +67,25 @@ public sealed class LimitTests(LimitTests.BusyHospital hospital) : IClassFixture
         Assert.True((await Hospital.Body(health)).TryGetProperty("status", out var word) && word.ValueKind == System.Text.Json.JsonValueKind.String);
         await leave.CancelAsync();
         await Task.WhenAll(inside).ContinueWith(static _ => { }, TaskScheduler.Default);
-        await Hospital.Until(async () => (await crowd.GetAsync("/api/v1/trial/greeting", CancellationToken.None)).StatusCode == HttpStatusCode.OK);
+        await Hospital.Until(async () => (await late.GetAsync("/api/v1/trial/greeting", CancellationToken.None)).StatusCode == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task One_caller_cannot_take_all_the_room_and_shut_the_others_out()
+    {
+        using var slow = hospital.As(Guid.NewGuid(), Guid.NewGuid());
+        using var modest = hospital.As(Guid.NewGuid(), Guid.NewGuid());
+        using var leave = new CancellationTokenSource();
+        var held = Enumerable.Range(0, BusyHospital.AtOnce + BusyHospital.Waiting).Select(_ => slow.GetAsync("/api/v1/trial/linger", leave.Token)).ToArray();
+
+        var refused = await await Task.WhenAny(held);
+        var other = await modest.GetAsync("/api/v1/trial/greeting", TestContext.Current.CancellationToken);
+
+        await Hospital.Refused(refused, HttpStatusCode.TooManyRequests, "too_many_at_once");
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        await leave.CancelAsync();
+        await Task.WhenAll(held).ContinueWith(static _ => { }, TaskScheduler.Default);
+        await Hospital.Until(async () => (await slow.GetAsync("/api/v1/trial/greeting", CancellationToken.None)).StatusCode == HttpStatusCode.OK);
     }
 
     [Fact]

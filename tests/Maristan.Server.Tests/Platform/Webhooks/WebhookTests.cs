@@ -50,6 +50,8 @@ public sealed class WebhookTests(WebhookHospital hospital) : IClassFixture<Webho
     [InlineData("ftp://outside.example/")]
     [InlineData("https://nowhere.example/")]
     [InlineData("not an address")]
+    [InlineData("https://outside.example/\r\nwebhook-signature: v1")]
+    [InlineData("https://outside.example/\0")]
     public async Task An_address_that_the_node_may_not_call_is_refused(string url)
     {
         hospital.Names["inside.example"] = "192.168.7.7";

@@ -8,6 +8,11 @@ namespace Maristan.Server.Platform.Http.Limits;
 /// <param name="Patience">How long one waits before it is refused.</param>
 internal sealed record LimitOptions(int RequestsPerSecond, int AtOnce, int Waiting, TimeSpan Patience)
 {
+    /// <summary>
+    /// Of one caller, in work or waiting. Whoever sends his bodies letter by letter holds a place for an hour, so nobody may have them all.
+    /// </summary>
+    public int AtOnceOfOne => Math.Max(1, AtOnce / 2);
+
     public static LimitOptions From(NodeSettings settings) =>
         new(settings.Number(Known.RequestsPerSecond, 1, 100_000_000), AtOnce: 256, Waiting: 512, Patience: TimeSpan.FromSeconds(2));
 }

@@ -8,6 +8,7 @@ internal sealed class Meter
     private int count;
     private int before;
     private int elsewhere;
+    private int inside;
 
     /// <summary>Also counts what is refused: replicas share the limit in the measure in which each is asked.</summary>
     public bool Take(long now, int limit)
@@ -20,6 +21,20 @@ internal sealed class Meter
         return Interlocked.Increment(ref count) <= Share(limit);
     }
 
+    /// <summary>One more of his requests is in work; it must <see cref="Leave"/>.</summary>
+    public bool Enter(int most)
+    {
+        if (Interlocked.Increment(ref inside) <= most)
+        {
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
+
+    public void Leave() => Interlocked.Decrement(ref inside);
+
     /// <summary>Requests of the last whole second.</summary>
     public int Demand(long now)
     {
@@ -29,7 +44,7 @@ internal sealed class Meter
         }
     }
 
-    public bool IsIdle(long now) => Volatile.Read(ref second) < now - 2;
+    public bool IsIdle(long now) => Volatile.Read(ref second) < now - 2 && Volatile.Read(ref inside) == 0;
 
     public void Settle(int askedElsewhere) => Volatile.Write(ref elsewhere, askedElsewhere);
 

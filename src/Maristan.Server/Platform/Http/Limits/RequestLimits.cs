@@ -15,6 +15,7 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
     private const int ManyMeters = 10_000;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly Problem TooMany = new(429, "too_many_requests", "This account asks more often than the node allows; wait and ask again.") { RetryAfter = Second };
+    private static readonly Problem TooManyAtOnce = new(429, "too_many_at_once", "This account has more requests in work than the node allows at once; wait until some are answered.") { RetryAfter = Second };
     private static readonly Problem Busy = new(503, "busy", "The node has more to do than it can; nothing was done, ask again in a moment.") { RetryAfter = Second };
 
     private readonly ConcurrentDictionary<Guid, Meter> people = [];
@@ -32,17 +33,15 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
             return next(context);
         }
 
-        var isAllowed = context.Features.Get<Caller>() is { } caller
-            ? people.GetOrAdd(caller.PersonId, static _ => new()).Take(Now, options.RequestsPerSecond)
-            : AllowsAddress(context);
-        return !isAllowed ? ProblemAnswer.Write(context, TooMany)
-            : room.Wait(0) ? Serve(context, next)
-            : ServeInTurn(context, next);
+        var meter = context.Features.Get<Caller>() is { } caller ? people.GetOrAdd(caller.PersonId, static _ => new()) : OfAddress(context);
+        return !meter.Take(Now, options.RequestsPerSecond) ? ProblemAnswer.Write(context, TooMany)
+            : !meter.Enter(options.AtOnceOfOne) ? ProblemAnswer.Write(context, TooManyAtOnce)
+            : room.Wait(0) ? Serve(context, next, meter)
+            : ServeInTurn(context, next, meter);
     }
 
     /// <summary>One more from there, by somebody who is not signed in.</summary>
-    public bool AllowsAddress(HttpContext context) =>
-        addresses.GetOrAdd(Household(context.Connection.RemoteIpAddress), static _ => new()).Take(Now, options.RequestsPerSecond);
+    public bool AllowsAddress(HttpContext context) => OfAddress(context).Take(Now, options.RequestsPerSecond);
 
     public static Task Refuse(HttpContext context) => ProblemAnswer.Write(context, TooMany);
 
@@ -66,7 +65,9 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
         }
     }
 
-    private async Task Serve(HttpContext context, RequestDelegate next)
+    private Meter OfAddress(HttpContext context) => addresses.GetOrAdd(Household(context.Connection.RemoteIpAddress), static _ => new());
+
+    private async Task Serve(HttpContext context, RequestDelegate next, Meter meter)
     {
         try
         {
@@ -75,29 +76,27 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
         finally
         {
             room.Release();
+            meter.Leave();
         }
     }
 
-    private async Task ServeInTurn(HttpContext context, RequestDelegate next)
+    private async Task ServeInTurn(HttpContext context, RequestDelegate next, Meter meter)
     {
         var isOurTurn = false;
-        if (Interlocked.Increment(ref waiting) <= options.Waiting)
+        try
         {
-            try
-            {
-                isOurTurn = await room.WaitAsync(options.Patience, context.RequestAborted);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref waiting);
-            }
+            isOurTurn = Interlocked.Increment(ref waiting) <= options.Waiting && await room.WaitAsync(options.Patience, context.RequestAborted);
         }
-        else
+        finally
         {
             Interlocked.Decrement(ref waiting);
+            if (!isOurTurn)
+            {
+                meter.Leave();
+            }
         }
 
-        await (isOurTurn ? Serve(context, next) : ProblemAnswer.Write(context, Busy));
+        await (isOurTurn ? Serve(context, next, meter) : ProblemAnswer.Write(context, Busy));
     }
 
     private async Task Settle(CancellationToken cancel)

@@ -11,6 +11,9 @@ namespace Maristan.Server.Platform.Http.Repeats;
 /// </summary>
 internal sealed class BodyFingerprint : Stream
 {
+    /// <summary>RFC 2046 §5.1.1; a longer one is nobody's, and would be searched for again with each byte that arrives.</summary>
+    private const int LongestBoundary = 70;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Stream body;
     private readonly byte[] delimiter;
@@ -45,7 +48,7 @@ internal sealed class BodyFingerprint : Stream
     {
         var hasType = MediaTypeHeaderValue.TryParse(request.ContentType, out var type);
         var boundary = hasType && type!.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase) ? HeaderUtilities.RemoveQuotes(type.Boundary).Value : null;
-        var fingerprint = new BodyFingerprint(request.Body, hasType ? type!.MediaType.ToString() : "", boundary, request.QueryString.Value ?? "");
+        var fingerprint = new BodyFingerprint(request.Body, hasType ? type!.MediaType.ToString() : "", boundary?.Length <= LongestBoundary ? boundary : null, request.QueryString.Value ?? "");
         request.Body = fingerprint;
         return fingerprint;
     }

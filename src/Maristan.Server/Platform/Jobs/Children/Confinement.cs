@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Jobs.Children;
 
@@ -90,7 +91,7 @@ internal sealed partial class Confinement
     {
         try
         {
-            using var trial = Process.Start(new ProcessStartInfo("prlimit", [.. way, "true"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var trial = Process.Start(new ProcessStartInfo("prlimit", [.. way, "true"]) { RedirectStandardError = true, RedirectStandardOutput = true }.WithoutOurSettings())!;
             await trial.WaitForExitAsync(cancel);
             return trial.ExitCode == 0;
         }

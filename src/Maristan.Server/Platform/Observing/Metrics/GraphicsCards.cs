@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Observing.Metrics;
 
@@ -63,7 +64,7 @@ internal sealed class GraphicsCards : BackgroundService
 
     private static async Task<IReadOnlyList<Card>> Ask(CancellationToken cancel)
     {
-        using var process = Process.Start(new ProcessStartInfo(Tool, ["--query-gpu=index,utilization.gpu,memory.used,memory.total,temperature.gpu", "--format=csv,noheader,nounits"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Tool, ["--query-gpu=index,utilization.gpu,memory.used,memory.total,temperature.gpu", "--format=csv,noheader,nounits"]) { RedirectStandardOutput = true, RedirectStandardError = true }.WithoutOurSettings())!;
         var answer = await process.StandardOutput.ReadToEndAsync(cancel);
         await process.WaitForExitAsync(cancel);
         return process.ExitCode == 0 ? Parse(answer) : throw new InvalidOperationException($"{Tool} ended with exit code {process.ExitCode}");
