@@ -18,11 +18,18 @@ internal static class Answer
         return json;
     }
 
+    /// <summary>Where there is nothing to show there is no table either.</summary>
     public static void Show<T>(bool asJson, T answer, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         if (asJson)
         {
             Console.WriteLine(JsonSerializer.Serialize(answer, Indented));
+            return;
+        }
+
+        var cells = rows.Select(row => row.Select(cell => new Text(cell)).ToArray()).ToArray();
+        if (cells.Length == 0)
+        {
             return;
         }
 
@@ -32,9 +39,9 @@ internal static class Answer
             table.AddColumn(new TableColumn(column.EscapeMarkup()));
         }
 
-        foreach (var row in rows)
+        foreach (var row in cells)
         {
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
+            table.AddRow(row);
         }
 
         Screen.Write(table);

@@ -30,6 +30,7 @@ internal static class Jobs
             var jobs = await JobVerbs.List(machine.Database, parsed.GetValue(state), parsed.GetValue(limit), cancel);
             Answer.Show(parsed.GetValue(json), jobs, ["id", "kind", "state", "progress", "attempt", "created", "reason"], jobs.Select(job => (string[])
                 [$"{job.Id}", job.Kind, Words.Of(job.State), $"{job.Progress:P0}", $"{job.Attempt} of {job.Tries}", $"{job.CreatedAt:u}", job.Reason ?? job.Note ?? ""]));
+            await Console.Error.WriteLineAsync(jobs.Count == 1 ? "1 job." : $"{jobs.Count} jobs.");
             return ExitCode.Ok;
         });
     }

@@ -49,12 +49,12 @@ internal sealed class Machine : IAsyncDisposable
     private static async Task<Machine> Enter(
         Func<NodeSettings, LogBook, CancellationToken, Task<Foundation>> stand, NodeSettings settings, string verb, CancellationToken cancel)
     {
-        // What the foundation says in passing would stand between the lines of the answer.
-        var quiet = settings.IsSet(Known.LogLevel) ? settings : settings.With((Known.LogLevel.Name, "warning"));
-        var book = new LogBook(LogOptions.From(quiet), TimeProvider.System);
+        // What the parts say in passing would stand between the lines of the answer; what goes wrong ends the verb with a sentence of its own.
+        var isWatched = LogOptions.From(settings).Level < LogLevel.Information;
+        var book = new LogBook(isWatched ? LogOptions.From(settings) : new(LogLevel.Error), TimeProvider.System);
         // Standard output belongs to the verb's answer.
-        var output = new LogOutput(book, Console.OpenStandardError(), isForPeople: true);
-        var machine = new Machine(await stand(quiet, book, cancel), book, output);
+        var output = new LogOutput(book, Console.OpenStandardError(), isForPeople: !Console.IsErrorRedirected);
+        var machine = new Machine(await stand(settings, book, cancel), book, output);
         await using var work = machine.Database.Begin(SystemPurpose.Operating);
         work.Record(new(AuditAction.Execute, $"machine.{verb}", []) { Detail = new { account = Environment.UserName } }, machine.Clock);
         await work.Commit();

@@ -54,5 +54,12 @@ public sealed class RunningNode : IAsyncLifetime
         return node.ExitCode;
     }
 
+    /// <summary>As when the machine loses its power.</summary>
+    public async Task Kill()
+    {
+        node.Kill();
+        await node.WaitForExitAsync();
+    }
+
     internal Task<Ran> Command(params string[] arguments) => Ran.Command(Variables, [.. arguments, "--data", Data]);
 }

@@ -27,6 +27,7 @@ internal static class DoctorVerb
             .. Certificates.Look(settings, TimeProvider.System),
             SystemClock.Look(),
             await Database.Look(settings, cancel),
+            .. await Parts.Look(settings, cancel),
         ];
         if (profile is not null)
         {

@@ -1,5 +1,6 @@
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Keys;
+using Maristan.Server.Platform.Observing.Health;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Cli.Doctor;
@@ -44,14 +45,16 @@ internal static class Folders
             : new("disk", Verdict.Good, left);
     }
 
-    private static Finding Volume(string folder, NodeSettings settings) => EncryptedVolume.Of(folder) switch
+    private static Finding Volume(string folder, NodeSettings settings)
     {
-        true => new("encryption at rest", Verdict.Good, $"{folder} lies on an encrypted volume."),
-        false => new("encryption at rest", settings.Switch(Known.RequireEncryptionAtRest) ? Verdict.Wrong : Verdict.Warning,
-            $"{folder} lies on a volume that is not encrypted; PostgreSQL does not encrypt its own files.", "Put the data folder on a LUKS volume"),
-        null => new("encryption at rest", settings.Switch(Known.RequireEncryptionAtRest) ? Verdict.Wrong : Verdict.Warning,
-            $"It cannot be seen from here whether the volume of {folder} is encrypted.", "Ask whoever runs the machine; a container sees no devices"),
-    };
+        var otherwise = settings.Switch(Known.RequireEncryptionAtRest) ? Verdict.Wrong : Verdict.Warning;
+        return EncryptionAtRest.Of(folder) switch
+        {
+            Encryption.Encrypted => new("encryption at rest", Verdict.Good, $"{folder} lies on an encrypted volume."),
+            Encryption.Plain => new("encryption at rest", otherwise, $"{folder} lies on a volume that is not encrypted; PostgreSQL does not encrypt its own files.", "Put the data folder on a LUKS volume"),
+            _ => new("encryption at rest", otherwise, $"It cannot be seen from here whether the volume of {folder} is encrypted.", "Ask whoever runs the machine; a container sees no devices"),
+        };
+    }
 
     private static Finding Key(string file, string data)
     {

@@ -1,3 +1,4 @@
+using Maristan.Server.Platform;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Settings;
 
@@ -12,7 +13,7 @@ internal static class Machinery
     {
         if (!settings.IsSet(Known.Database))
         {
-            yield return Postgres();
+            yield return Postgres(settings);
             if (Environment.IsPrivilegedProcess)
             {
                 yield return IsOnPath("setpriv")
@@ -30,11 +31,11 @@ internal static class Machinery
             : new("memory", Verdict.Warning, $"{memory >> 20} MiB: node and database want 2 GiB.", "Give the machine or the container more memory");
     }
 
-    private static Finding Postgres()
+    private static Finding Postgres(NodeSettings settings)
     {
         try
         {
-            return new("postgresql", Verdict.Good, $"Its programs are in {PostgresPrograms.Find()}.");
+            return new("postgresql", Verdict.Good, $"Its programs are in {PostgresPrograms.Find(Foundation.PostgresFolder(Foundation.DataFolder(settings)))}.");
         }
         catch (SettingsException missing)
         {

@@ -13,7 +13,7 @@ internal static class Network
         var isRunning = Foundation.IsInUse(Foundation.DataFolder(settings));
         foreach (var url in settings.List(Known.Urls))
         {
-            if (!Uri.TryCreate(url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address))
+            if (Parse(url) is not { } address)
             {
                 yield return new("address", Verdict.Wrong, $"{url} is no address.", $"An example that works: --urls {Known.Urls.Example}");
                 continue;
@@ -27,6 +27,10 @@ internal static class Network
             }
         }
     }
+
+    /// <summary>With every address of the machine written as 0.0.0.0; null where it is none.</summary>
+    public static Uri? Parse(string url) => Uri.TryCreate(
+        url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var address) ? address : null;
 
     private static Finding Answers(Uri address)
     {

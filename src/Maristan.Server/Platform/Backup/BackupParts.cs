@@ -1,5 +1,6 @@
 using Maristan.Server.Platform.Blobs;
 using Maristan.Server.Platform.Feed;
+using Maristan.Server.Platform.Observing.Health;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Backup;
@@ -15,6 +16,7 @@ internal static class BackupParts
         services.AddSingleton<FindCopy>(static provider => provider.GetRequiredService<BlobCopies>().Find);
         services.AddSingleton<RestoreDrill>();
         services.AddSingleton<BackupHealth>();
+        services.AddHealthCheck("backup", static (parts, cancel) => parts.GetRequiredService<BackupHealth>().Ask(cancel));
         services.AddHostedService<BackupWatch>();
         services.AddNews<BackupFinished>("A backup of the node is finished, and from then on every second can be restored.");
         services.AddNews<BackupFailed>("A backup of the node failed; those before it are as good as ever.");

@@ -10,6 +10,7 @@ namespace Maristan.Server.Platform.Backup;
 internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDatabase database, TimeProvider clock, ILogger<Backups> log)
 {
     private const long Lock = 7_301_009;
+    private static readonly TimeSpan BetweenAskings = TimeSpan.FromSeconds(1);
 
     /// <param name="kind">What is wanted; a first backup is always full, and one of a foreign database holds files only.</param>
     /// <exception cref="BackupException">It could not be taken; the message says what to mend. Backups before it are as good as ever.</exception>
@@ -17,11 +18,7 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
     {
         _ = target.Place ?? throw new BackupException("The setting backups names no place for them: give a folder, best on another machine, or an S3 bucket.");
         await using var holder = await database.Connections.Direct.OpenConnectionAsync(cancel);
-        if (!await IsAlone(holder, cancel))
-        {
-            throw new BackupException("Another backup of this node is running: wait until it has finished.");
-        }
-
+        await WaitForTurn(holder, progress, cancel);
         var id = await Begin(target.Vault is null ? BackupKind.Blobs : kind, cancel);
         var started = Stopwatch.GetTimestamp();
         try
@@ -83,6 +80,21 @@ internal sealed class Backups(BackupTarget target, BlobCopies copies, MaristanDa
         IOException when target.Place!.IsFull => BackupPlace.Full,
         _ => failed.Message,
     };
+
+    /// <summary>Asks again and again rather than wait in the database, where a statement of hours would keep old rows from being cleared away.</summary>
+    private async Task WaitForTurn(NpgsqlConnection holder, Func<double, string, Task> progress, CancellationToken cancel)
+    {
+        for (var asked = 1; !await IsAlone(holder, cancel); asked++)
+        {
+            // The lock is also taken for a moment each minute, of which nobody need be told.
+            if (asked == 3)
+            {
+                await progress(0, "another backup of this node is running; this one begins when that has finished");
+            }
+
+            await Task.Delay(BetweenAskings, clock, cancel);
+        }
+    }
 
     private static async Task<bool> IsAlone(NpgsqlConnection holder, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
+using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Backup;
 
@@ -35,10 +36,23 @@ internal sealed class PgBackRest(string program, BackupPlace place, int keepDays
         server.MakeFolder(WorkFolder(server));
         if (place.Folder is not null)
         {
-            server.MakeFolder(RepositoryPath);
+            MakeRepository(server);
         }
 
         await Run(server, ["stanza-create"], cancel);
+    }
+
+    /// <summary>A place that the server's account cannot reach is found when the node already runs: that is trouble with the vault, and no reason to stop.</summary>
+    private void MakeRepository(PrivatePostgres server)
+    {
+        try
+        {
+            server.MakeFolder(RepositoryPath);
+        }
+        catch (SettingsException closed)
+        {
+            throw new BackupException(closed.Message);
+        }
     }
 
     public Task Take(PrivatePostgres server, BackupKind kind, CancellationToken cancel)

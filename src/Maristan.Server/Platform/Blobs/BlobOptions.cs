@@ -14,6 +14,9 @@ internal sealed partial record BlobOptions(IReadOnlyDictionary<BlobArea, BlobAre
     /// <summary>A shorter retention could end between the moment a file comes in and the moment the row that names it does.</summary>
     private const int ShortestRetentionDays = 1;
 
+    /// <summary>For trying whether a place can be written and read: one for each place, beside the areas that lie there.</summary>
+    public IReadOnlyList<IBlobStore> Places { get; private init; } = [];
+
     public BlobAreaOptions this[BlobArea area] => Areas[area];
 
     /// <exception cref="SettingsException">A place, quota or retention is none.</exception>
@@ -24,10 +27,20 @@ internal sealed partial record BlobOptions(IReadOnlyDictionary<BlobArea, BlobAre
         return new(Enum.GetValues<BlobArea>().ToDictionary(static area => area, area => new BlobAreaOptions(
             Store(settings, area),
             quotas.TryGetValue(area, out var quota) ? Bytes(settings, quota) : null,
-            TimeSpan.FromDays(retentions.TryGetValue(area, out var retention) ? Days(settings, retention) : DefaultDays(area)))));
+            TimeSpan.FromDays(retentions.TryGetValue(area, out var retention) ? Days(settings, retention) : DefaultDays(area)))))
+        {
+            Places = [.. Enum.GetValues<BlobArea>().Select(area => Place(settings, area)).DistinctBy(static place => place.Value)
+                .Select(place => BlobPlace.Store(settings, place.Setting, place.Value, "health"))],
+        };
     }
 
     private static IBlobStore Store(NodeSettings settings, BlobArea area)
+    {
+        var (setting, place) = Place(settings, area);
+        return BlobPlace.Store(settings, setting, place, Words.Of(area));
+    }
+
+    private static (Setting Setting, string Value) Place(NodeSettings settings, BlobArea area)
     {
         var own = area switch
         {
@@ -36,7 +49,7 @@ internal sealed partial record BlobOptions(IReadOnlyDictionary<BlobArea, BlobAre
             _ => Known.BlobsDatasets,
         };
         var setting = settings.IsSet(own) ? own : Known.Blobs;
-        return BlobPlace.Store(settings, setting, settings.Text(setting) ?? Path.Combine(Foundation.DataFolder(settings), "blobs"), Words.Of(area));
+        return (setting, settings.Text(setting) ?? Path.Combine(Foundation.DataFolder(settings), "blobs"));
     }
 
     private static Dictionary<BlobArea, string> Pairs(NodeSettings settings, Setting setting)

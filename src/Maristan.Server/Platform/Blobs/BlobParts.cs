@@ -1,6 +1,7 @@
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Keys;
+using Maristan.Server.Platform.Observing.Health;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Blobs;
@@ -21,6 +22,8 @@ internal static class BlobParts
         services.AddSingleton<Blobs>();
         services.AddSingleton<Collector>();
         services.AddSingleton<IntegrityCheck>();
+        services.AddSingleton<BlobHealth>();
+        services.AddHealthCheck("blobs", static (parts, cancel) => parts.GetRequiredService<BlobHealth>().Ask(cancel));
         services.AddNews<BlobDamaged>("A file's bytes are not those that were written; it is not given out until it is mended.");
         services.AddNews<BlobMended>("A damaged file is whole again.");
         services.AddJob<Nothing>(Collecting, static (parts, _, cancel) => parts.GetRequiredService<Collector>().Collect(cancel));

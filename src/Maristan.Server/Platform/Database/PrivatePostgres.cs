@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Maristan.Server.Platform.Settings;
@@ -10,19 +9,15 @@ namespace Maristan.Server.Platform.Database;
 /// <summary>
 /// A PostgreSQL cluster of the node's own: made on first use, on a unix socket without any password, started and stopped with the node.
 /// </summary>
-internal sealed partial class PrivatePostgres : IAsyncDisposable
+internal sealed class PrivatePostgres : IAsyncDisposable
 {
-    private const int Interrupt = 2;
-
     private readonly string binaries;
     private readonly string cluster;
     private string socket;
     private readonly ServerAccount? account;
     private readonly ILogger log;
     private readonly List<string> parameters;
-    private readonly Queue<string> lastWords = new();
-    private Process? postmaster;
-    private bool isStopping;
+    private readonly Postmaster postmaster;
 
     /// <param name="folder">The cluster's folder is made within.</param>
     /// <param name="parameters">Further settings of the server, as <c>name=value</c>.</param>
@@ -30,7 +25,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     {
         this.log = log;
         this.parameters = [.. parameters];
-        binaries = PostgresPrograms.Find();
+        binaries = PostgresPrograms.Find(folder);
         folder = Path.GetFullPath(folder);
         cluster = Path.Combine(folder, "cluster");
         // A socket's path is limited to 107 bytes, so it lives in a short folder of its own, named after the data folder.
@@ -41,6 +36,8 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
             account = ServerAccount.Find();
             account.OpenForPassing(folder);
         }
+
+        postmaster = new(cluster, log, ServerCommand, () => ConnectionString("postgres", "postgres") + ";Pooling=false;Timeout=2");
     }
 
     public const string DatabaseName = "maristan";
@@ -52,7 +49,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     public string Binaries => binaries;
 
-    public int ProcessId => postmaster!.Id;
+    public int ProcessId => postmaster.ProcessId;
 
     /// <summary>Given to the server and to every tool: secrets stand here and never on a command line.</summary>
     public Dictionary<string, string> Variables { get; } = [];
@@ -72,7 +69,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
             await Make(cancel);
         }
 
-        await Run(cancel);
+        await postmaster.Run(cancel);
         await MakeDatabase(cancel);
         DatabaseLog.PostgresReady(log, (await File.ReadAllTextAsync(Path.Combine(cluster, "PG_VERSION"), cancel)).Trim(), how, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
@@ -106,17 +103,10 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        isStopping = true;
-        if (postmaster is null or { HasExited: true })
+        if (await postmaster.Stop())
         {
-            return;
+            Directory.Delete(socket, recursive: true);
         }
-
-        // Interrupt is PostgreSQL's fast shutdown: roll back what is open, checkpoint, leave.
-        _ = Kill(postmaster.Id, Interrupt);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await postmaster.WaitForExitAsync(patience.Token);
-        Directory.Delete(socket, recursive: true);
     }
 
     /// <summary>Further settings of the server, as <c>name=value</c>; obeyed from the next start on.</summary>
@@ -128,7 +118,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     public async Task<string> Tool(string tool, IEnumerable<string> arguments, CancellationToken cancel)
     {
         using var process = LastingProcess.Start(Command(tool, arguments));
-        await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
+        await using var ending = cancel.Register(static id => Postmaster.Interrupt((int)id!), process.Id);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = await process.StandardError.ReadToEndAsync(CancellationToken.None);
         await process.WaitForExitAsync(CancellationToken.None);
@@ -142,7 +132,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         var command = Command(tool, arguments);
         command.RedirectStandardInput = true;
         using var process = LastingProcess.Start(command);
-        await using var ending = cancel.Register(static id => Kill((int)id!, Interrupt), process.Id);
+        await using var ending = cancel.Register(static id => Postmaster.Interrupt((int)id!), process.Id);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
@@ -175,7 +165,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     /// <summary>Ends a server that a killed node may have left here, and removes the whole cluster.</summary>
     public async Task ClearAway(CancellationToken cancel)
     {
-        await StopOrphan(cancel);
+        await postmaster.StopOrphan(cancel);
         var folder = Path.GetDirectoryName(cluster)!;
         if (Directory.Exists(folder))
         {
@@ -208,97 +198,19 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         Directory.Move(fresh, cluster);
     }
 
-    private async Task Run(CancellationToken cancel)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            await StopOrphan(cancel);
-            lock (lastWords)
-            {
-                lastWords.Clear();
-            }
-
-            postmaster = LastingProcess.Start(Command("postgres",
-            [
-                "-D", cluster, "-k", socket,
-                "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=120",
-                "-c", "shared_buffers=128MB", "-c", "wal_compression=lz4", "-c", $"max_wal_size={LogRoom()}MB", "-c", "checkpoint_timeout=15min",
-                "-c", "random_page_cost=1.1", "-c", "jit=off", "-c", "logging_collector=off", "-c", "log_min_messages=warning",
-                "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0", "-c", "log_parameter_max_length=0",
-                "-c", "idle_in_transaction_session_timeout=5min",
-                .. parameters.SelectMany(parameter => new[] { "-c", parameter }),
-            ]));
-            postmaster.ErrorDataReceived += (_, line) => Remember(line.Data);
-            postmaster.BeginErrorReadLine();
-            postmaster.BeginOutputReadLine();
-            if (await IsReady(cancel))
-            {
-                Watch(postmaster);
-                return;
-            }
-
-            // After kill -9 of everything, a zombie postmaster or a last backend can hold the folder for a moment.
-            if (attempt == 40 || !lastWords.Any(line => line.Contains("already exists", StringComparison.Ordinal) || line.Contains("still in use", StringComparison.Ordinal)))
-            {
-                throw new InvalidOperationException("The private PostgreSQL does not start: " + string.Join(' ', lastWords));
-            }
-
-            await Task.Delay(250, cancel);
-        }
-    }
+    private ProcessStartInfo ServerCommand() => Command("postgres",
+    [
+        "-D", cluster, "-k", socket,
+        "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=120",
+        "-c", "shared_buffers=128MB", "-c", "wal_compression=lz4", "-c", $"max_wal_size={LogRoom()}MB", "-c", "checkpoint_timeout=15min",
+        "-c", "random_page_cost=1.1", "-c", "jit=off", "-c", "logging_collector=off", "-c", "log_min_messages=warning",
+        "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0", "-c", "log_parameter_max_length=0",
+        "-c", "idle_in_transaction_session_timeout=5min",
+        .. parameters.SelectMany(parameter => new[] { "-c", parameter }),
+    ]);
 
     /// <summary>The write-ahead log may take a tenth of a small volume, and two gigabytes of a large one.</summary>
     private long LogRoom() => Math.Clamp(new DriveInfo(cluster).TotalSize / 10 >> 20, 64, 2048);
-
-    private void Watch(Process watched) => _ = Task.Run(async () =>
-    {
-        await watched.WaitForExitAsync();
-        if (!isStopping)
-        {
-            DatabaseLog.PostgresLeft(log, watched.ExitCode);
-            await StartAgain();
-        }
-    });
-
-    /// <summary>For as long as it takes: a full disk is mended by a person, and then the node must be there.</summary>
-    private async Task StartAgain()
-    {
-        while (!isStopping)
-        {
-            try
-            {
-                await Run(CancellationToken.None);
-                return;
-            }
-            catch (InvalidOperationException error)
-            {
-                DatabaseLog.PostgresSaid(log, error.Message);
-                await Task.Delay(TimeSpan.FromSeconds(2));
-            }
-        }
-    }
-
-    private async Task<bool> IsReady(CancellationToken cancel)
-    {
-        var asked = 0;
-        while (!postmaster!.HasExited)
-        {
-            try
-            {
-                await using var connection = new NpgsqlConnection(ConnectionString("postgres", "postgres") + ";Pooling=false;Timeout=2");
-                await connection.OpenAsync(cancel);
-                return true;
-            }
-            catch (Exception error) when (error is NpgsqlException or TimeoutException)
-            {
-                // A recovery may take hours; a start takes a moment.
-                await Task.Delay(++asked < 100 ? 20 : 250, cancel);
-            }
-        }
-
-        await postmaster.WaitForExitAsync(cancel);
-        return false;
-    }
 
     private async Task MakeDatabase(CancellationToken cancel)
     {
@@ -318,39 +230,14 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>A server left over by a node that was killed: postmaster.pid names it, its command line proves it is ours.</summary>
-    private async Task StopOrphan(CancellationToken cancel)
-    {
-        var file = Path.Combine(cluster, "postmaster.pid");
-        if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).FirstOrDefault(), out var id))
-        {
-            return;
-        }
-
-        try
-        {
-            using var orphan = Process.GetProcessById(id);
-            if (!(await File.ReadAllTextAsync($"/proc/{id}/cmdline", cancel)).Contains(cluster, StringComparison.Ordinal))
-            {
-                return; // the number was given to another program
-            }
-
-            _ = Kill(id, Interrupt);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            patience.CancelAfter(TimeSpan.FromSeconds(60));
-            await orphan.WaitForExitAsync(patience.Token);
-        }
-        catch (Exception error) when (error is ArgumentException or IOException)
-        {
-            // Gone already; PostgreSQL removes the stale file itself.
-        }
-    }
-
-    /// <summary>setpriv changes the account and then, last, so that it survives the change, asks the kernel to stop PostgreSQL when the node dies.</summary>
+    /// <summary>
+    /// setsid keeps a Ctrl-C at the node's terminal from PostgreSQL, which is stopped last. setpriv changes the account and then, last, so that
+    /// it survives the change, asks the kernel to stop PostgreSQL when the node dies.
+    /// </summary>
     private ProcessStartInfo Command(string tool, IEnumerable<string> arguments)
     {
         string[] change = account is not null ? [$"--reuid={account.User}", $"--regid={account.Group}", "--clear-groups"] : [];
-        string[] wrapper = OperatingSystem.IsLinux() ? ["setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
+        string[] wrapper = OperatingSystem.IsLinux() ? ["setsid", "setpriv", .. change, "--no-new-privs", "--pdeathsig", "INT"] : [];
         string[] command = [.. wrapper, Path.Combine(binaries, tool), .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" }.WithoutOurSettings();
         foreach (var (name, value) in Variables)
@@ -360,30 +247,4 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
         return start;
     }
-
-    private void Remember(string? line)
-    {
-        if (string.IsNullOrEmpty(line))
-        {
-            return;
-        }
-
-        lock (lastWords)
-        {
-            lastWords.Enqueue(line);
-            while (lastWords.Count > 50)
-            {
-                lastWords.Dequeue();
-            }
-        }
-
-        // A message may quote a row; only what kind of trouble it is goes to the log.
-        if (line.Contains("PANIC", StringComparison.Ordinal) || line.Contains("No space left", StringComparison.Ordinal) || line.Contains("corrupt", StringComparison.Ordinal))
-        {
-            DatabaseLog.PostgresSaid(log, line);
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int Kill(int process, int signal);
 }

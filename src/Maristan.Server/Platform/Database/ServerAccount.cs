@@ -44,7 +44,7 @@ internal sealed partial record ServerAccount(string Name, uint User, uint Group)
             if (place.FullName != folder && place.FullName != Path.GetDirectoryName(folder))
             {
                 throw new SettingsException(
-                    $"PostgreSQL runs as the account {Name}, which cannot pass through {place.FullName}: choose another folder with --data, or do not run as root.");
+                    $"PostgreSQL runs as the account {Name}, which cannot pass through {place.FullName}: open that folder for passing (`chmod o+x`), name another place, or do not run as root.");
             }
 
             File.SetUnixFileMode(place.FullName, mode | UnixFileMode.OtherExecute);

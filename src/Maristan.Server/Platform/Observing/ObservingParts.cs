@@ -32,7 +32,9 @@ internal static class ObservingParts
         services.AddSingleton<HostMeter>();
         services.AddSingleton<MetricBook>();
         services.AddHostedService<Meters>();
-        services.AddHostedService<LogKeeper>();
+        services.AddSingleton<LogKeeper>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LogKeeper>());
+        services.AddHealthCheck("log", static (parts, _) => Task.FromResult(LogHealth.Of(parts.GetRequiredService<LogKeeper>(), parts.GetRequiredService<TimeProvider>().GetUtcNow())));
         services.AddHostedService<GraphicsCards>();
         services.AddHostedService<MetricKeeper>();
         services.AddSingleton<HealthBoard>();

@@ -1,4 +1,5 @@
 using System.Net;
+using Maristan.Server.Platform.Observing.Health;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Outbound;
@@ -14,6 +15,7 @@ internal static class OutboundParts
         services.AddSingleton(provider => new AddressRules(listed, provider.GetRequiredService<LookUp>()));
         services.AddSingleton<Connector>();
         services.AddSingleton<Breakers>();
+        services.AddHealthCheck("outbound", static (parts, _) => Task.FromResult(OutboundHealth.Of(parts.GetRequiredService<Breakers>())));
         services.AddSingleton<OutboundMeter>();
         services.AddSingleton<Messenger>();
     }

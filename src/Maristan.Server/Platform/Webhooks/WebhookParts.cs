@@ -1,8 +1,10 @@
 using Maristan.Server.Platform.Auditing;
+using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Jobs;
+using Maristan.Server.Platform.Observing.Health;
 
 namespace Maristan.Server.Platform.Webhooks;
 
@@ -13,6 +15,7 @@ internal static class WebhookParts
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<WebhookMeter>();
         services.AddSingleton<DeliverNews>();
+        services.AddHealthCheck("webhooks", static (parts, cancel) => WebhookHealth.Ask(parts.GetRequiredService<MaristanDatabase>(), cancel));
         services.AddNews<WebhookPaused>("A webhook was paused because its receiver took nothing for a week.");
         services.AddNews<WebhookTested>("Somebody asked for this event, to see whether it arrives.");
         services.AddSubscription(TakeNews.Subscription);

@@ -177,7 +177,7 @@ public sealed class RotationTests(TestCluster cluster) : IAsyncLifetime
     private static string Key() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Size));
 
     private string[] Objects() =>
-        [.. Directory.GetFiles(Path.Combine(folder, "blobs"), "*", SearchOption.AllDirectories).Select(static file => $"{file} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}").Order()];
+        [.. Directory.GetFiles(Path.Combine(folder, "blobs", "models"), "*", SearchOption.AllDirectories).Select(static file => $"{file} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}").Order()];
 
     private string[] KeyFiles() => Directory.GetFiles(Path.GetDirectoryName(KeyFile)!, Path.GetFileName(KeyFile) + "*");
 

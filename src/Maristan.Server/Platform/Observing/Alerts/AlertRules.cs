@@ -12,6 +12,7 @@ internal static class AlertRules
     private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan HalfAnHour = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
     private const double Days = 86_400;
 
     public static IReadOnlyList<AlertRule> All { get; } =
@@ -38,6 +39,20 @@ internal static class AlertRules
             "The certificate ends in less than 14 days.", "Renew it, for example with `maristan certificate renew`; the node reads it again by itself."),
         new("certificate_ending", Severity.Critical, Gauge("maristan.certificate.remaining", "s"), Comparison.Below, 2 * Days, OneMinute,
             "The certificate ends in less than two days: then nobody can reach the node.", "Renew it, for example with `maristan certificate renew`."),
+        new("audit_unsealed", Severity.Warning, Gauge("maristan.audit.unsealed", "s"), Comparison.Above, 120, FiveMinutes,
+            "Entries of the audit trail wait for their head: until they have it, nothing outside vouches for them.", "See that a node with the role worker runs, and its log of the part auditing."),
+        new("file_damaged", Severity.Critical, Gauge("maristan.blobs.unmended", "{file}"), Comparison.Above, 0, OneMinute,
+            "A file's bytes are not those that were written, and no whole copy was found.", "Look after the disk; a copy in the backup mends the file within the hour, without one send it again."),
+        new("webhook_paused", Severity.Warning, Gauge("maristan.webhooks.paused", "{webhook}"), Comparison.Above, 0, OneMinute,
+            "A webhook was paused because its receiver took nothing for a week.", "Mend the receiver, and let the webhook go on: what happened meanwhile was kept."),
+        new("backup_none", Severity.Warning, Gauge("maristan.backup.held", "{backup}"), Comparison.Below, 1, AnHour,
+            "There is no backup of this node.", "Name a place in the setting backups; where one is named, GET /api/v1/backups says why none was taken."),
+        new("backup_old", Severity.Critical, Gauge("maristan.backup.age", "s"), Comparison.Above, 1.25 * Days, FiveMinutes,
+            "The newest backup is older than a day and a quarter.", "GET /api/v1/backups says why none was taken since."),
+        new("backup_log_refused", Severity.Critical, Gauge("maristan.backup.log.refused", ""), Comparison.Above, 0, FiveMinutes,
+            "The database's log does not reach the place for backups: the newest work exists once.", "See that the place is there and has room."),
+        new("restore_drill_failed", Severity.Critical, Gauge("maristan.backup.drill.failed", ""), Comparison.Above, 0, AtOnce,
+            "The newest restore drill failed: today the node might not be had back.", "GET /api/v1/backups/drills says why."),
         new("errors_logged", Severity.Warning, Counter("maristan.log.errors", "{line}"), Comparison.Above, 10, AtOnce,
             "More than ten errors were logged within five minutes.", "GET /api/v1/errors groups them by kind and place."),
         new("log_lines_lost", Severity.Info, Counter("maristan.log.lost", "{line}"), Comparison.Above, 0, AtOnce,

@@ -38,8 +38,7 @@ internal sealed class LogBook(LogOptions options, TimeProvider clock) : ILoggerP
     public ILogger CreateLogger(string categoryName) =>
         loggers.GetOrAdd(categoryName, static (category, book) => new Logger(book, PartOf(category), IsOurs(category)), this);
 
-    public bool IsWanted(string? category, LogLevel level) =>
-        level >= options.Level && (level >= LogLevel.Warning || (category is not null && IsOurs(category)));
+    public bool IsWanted(string? category, LogLevel level) => IsWanted(category is not null && IsOurs(category), level);
 
     public void Dispose()
     {
@@ -58,6 +57,8 @@ internal sealed class LogBook(LogOptions options, TimeProvider clock) : ILoggerP
         ["Maristan", ..] => "node",
         _ => "framework",
     };
+
+    private bool IsWanted(bool isOurs, LogLevel level) => level is not LogLevel.None && level >= options.Level && (level >= LogLevel.Warning || isOurs);
 
     private static bool IsOurs(string category) => category.StartsWith("Maristan.", StringComparison.Ordinal);
 
@@ -85,7 +86,8 @@ internal sealed class LogBook(LogOptions options, TimeProvider clock) : ILoggerP
 
     private sealed class Logger(LogBook book, string part, bool isOurs) : ILogger
     {
-        public bool IsEnabled(LogLevel logLevel) => logLevel is not LogLevel.None;
+        // The foundation logs before there is a factory that filters.
+        public bool IsEnabled(LogLevel logLevel) => book.IsWanted(isOurs, logLevel);
 
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 

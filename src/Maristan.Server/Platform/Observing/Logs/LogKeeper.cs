@@ -24,6 +24,12 @@ internal sealed class LogKeeper(LogBook book, CalmBudget calm, MaristanDatabase 
 
     public long Lost => reader.Dropped;
 
+    /// <summary>When lines were last found lost.</summary>
+    public DateTimeOffset? LostAt { get; private set; }
+
+    /// <summary>Whether the newest lines stand in their table.</summary>
+    public bool IsKept { get; private set; } = true;
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         book.Leave(reader);
@@ -55,7 +61,7 @@ internal sealed class LogKeeper(LogBook book, CalmBudget calm, MaristanDatabase 
             if (reader.Dropped is var lost && lost > lostAndTold)
             {
                 ObservingLog.LinesLost(log, lost - lostAndTold);
-                lostAndTold = lost;
+                (lostAndTold, LostAt) = (lost, clock.GetUtcNow());
             }
         }
     }
@@ -92,6 +98,7 @@ internal sealed class LogKeeper(LogBook book, CalmBudget calm, MaristanDatabase 
             try
             {
                 await Keep(lines, CancellationToken.None);
+                IsKept = true;
                 return;
             }
             catch (PostgresException refused) when (refused.SqlState.StartsWith("22", StringComparison.Ordinal))
@@ -104,6 +111,7 @@ internal sealed class LogKeeper(LogBook book, CalmBudget calm, MaristanDatabase 
             catch (Exception error) when (error is NpgsqlException or IOException or TimeoutException)
             {
                 daysMade.Clear();
+                IsKept = false;
                 if (!told)
                 {
                     ObservingLog.LogNotKept(log, lines.Count, Failure.Plainly(error));

@@ -4,7 +4,11 @@ namespace Maristan.Server.Platform.Observing.Health;
 
 public sealed class HealthTests(HealthTests.AilingHospital hospital) : IClassFixture<HealthTests.AilingHospital>
 {
-    private static readonly string[] Expected = ["database", "feed", "parked_events", "jobs", "audit_heads", "audit_archive", "clock", "disk", "certificate", "encryption_at_rest"];
+    private static readonly string[] Expected =
+    [
+        "database", "feed", "parked_events", "jobs", "audit_heads", "audit_archive", "clock", "disk", "certificate", "encryption_at_rest",
+        "blobs", "outbound", "webhooks", "backup", "log",
+    ];
 
     [Fact]
     public async Task A_node_says_in_one_word_how_it_is_and_to_whom_it_knows_how_each_part_is()
