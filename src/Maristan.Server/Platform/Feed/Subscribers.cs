@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Observing.Logs;
 
@@ -11,6 +12,7 @@ internal sealed class Subscribers(
     private const int TriesBeforeParking = 8;
     private static readonly TimeSpan Safety = TimeSpan.FromSeconds(1);
 
+    private readonly OneByOne oneByOne = new();
     private long endAtStart;
 
     /// <summary>Enrols everybody before the node serves its first request, so that nothing told from then on is missed.</summary>
@@ -81,8 +83,7 @@ internal sealed class Subscribers(
             return false; // another replica serves it, or it rests after a failure
         }
 
-        // After a failure one by one, so that the one which cannot be taken is known.
-        var page = await After(cursor.Position, subscription, cursor.Failures > 0 ? 1 : Page, cancel);
+        var page = await After(cursor.Position, subscription, oneByOne.IsDue(subscription, cursor.Position) ? 1 : Page, cancel);
         if (page.Count == 0)
         {
             return false;
@@ -95,6 +96,11 @@ internal sealed class Subscribers(
                 update platform.subscriber set position = {page[^1].Position}, failures = 0, moved_at = now() where name = {subscription.Name}
                 """);
             await work.Commit();
+            return true;
+        }
+        catch (Exception) when (page.Count > 1 && !cancel.IsCancellationRequested)
+        {
+            oneByOne.Until(subscription, page[^1].Position);
             return true;
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)
@@ -161,6 +167,16 @@ internal sealed class Subscribers(
 
     private sealed record Cursor(long Position, int Failures);
 
+    /// <summary>Which pages are given event by event, because one among them could not be taken: so that one is found, and only that one waits.</summary>
+    private sealed class OneByOne
+    {
+        private readonly ConcurrentDictionary<string, long> ends = new(StringComparer.Ordinal);
+
+        public bool IsDue(Subscription subscription, long position) => position < ends.GetValueOrDefault(subscription.Name);
+
+        public void Until(Subscription subscription, long end) => ends[subscription.Name] = end;
+    }
+
     /// <summary>A subscription served on this replica alone, from the feed's end at its start.</summary>
     private sealed class Replica(Subscribers owner, long position, ILogger log)
     {
@@ -168,7 +184,7 @@ internal sealed class Subscribers(
 
         public async Task<bool> Serve(Subscription wanted, CancellationToken cancel)
         {
-            var page = await owner.After(position, wanted, failures > 0 ? 1 : Page, cancel);
+            var page = await owner.After(position, wanted, owner.oneByOne.IsDue(wanted, position) ? 1 : Page, cancel);
             if (page.Count == 0)
             {
                 return false;
@@ -178,7 +194,12 @@ internal sealed class Subscribers(
             {
                 await owner.Give(wanted, page, null, cancel);
                 (position, failures) = (page[^1].Position, 0);
-                return page.Count == Page;
+                return page.Count == Page || owner.oneByOne.IsDue(wanted, position);
+            }
+            catch (Exception) when (page.Count > 1 && !cancel.IsCancellationRequested)
+            {
+                owner.oneByOne.Until(wanted, page[^1].Position);
+                return true;
             }
             catch (Exception error) when (!cancel.IsCancellationRequested)
             {

@@ -113,14 +113,19 @@ public sealed class FeedTests(FeedTests.ListeningHospital hospital) : IClassFixt
         await Hospital.Until(async () =>
         {
             await hospital.Database.Execute(SystemPurpose.Delivering, $"update platform.subscriber set retry_at = '-infinity' where name = 'test picky'", CancellationToken.None);
+            await Task.Delay(300, TestContext.Current.CancellationToken);
             return hospital.HeardPicky.Any(news => news.Marker == marker);
-        });
-        var parked = Assert.Single((await Hospital.Body(await hospital.Get("/api/v1/feed"))).GetProperty("parked").EnumerateArray());
+        }, TimeSpan.FromSeconds(90));
+        var position = await hospital.Database.QueryOne<long>(SystemPurpose.Observing, $"""
+            select position from platform.event where body ->> 'marker' = {marker.ToString()} and (body ->> 'number')::int = {ListeningHospital.Indigestible}
+            """, CancellationToken.None);
+        var parked = (await Hospital.Body(await hospital.Get("/api/v1/feed"))).GetProperty("parked").EnumerateArray().Select(static one => one.GetProperty("position").GetInt64());
+        Assert.Contains(position, parked);
         hospital.IsHungry = true;
-        var retried = await hospital.Post($"/api/v1/feed/test picky/parked/{parked.GetProperty("position").GetInt64()}/retry", new { });
+        var retried = await hospital.Post($"/api/v1/feed/test picky/parked/{position}/retry", new { });
         Assert.Equal(System.Net.HttpStatusCode.NoContent, retried.StatusCode);
         Assert.Contains(hospital.HeardPicky, news => news.Marker == marker && news.Number == ListeningHospital.Indigestible);
-        await Hospital.Refused(await hospital.Post($"/api/v1/feed/test picky/parked/{parked.GetProperty("position").GetInt64()}/retry", new { }), System.Net.HttpStatusCode.NotFound, "not_parked");
+        await Hospital.Refused(await hospital.Post($"/api/v1/feed/test picky/parked/{position}/retry", new { }), System.Net.HttpStatusCode.NotFound, "not_parked");
     }
 
     [Fact]
