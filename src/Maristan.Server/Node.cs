@@ -85,6 +85,8 @@ public sealed class Node : IAsyncDisposable
     private static void AddParts(WebApplicationBuilder builder, NodeSettings settings, Foundation foundation, LogBook book)
     {
         var services = builder.Services;
+        var roles = NodeRoles.From(settings);
+        services.AddSingleton(roles);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(foundation.MasterKey);
@@ -97,7 +99,7 @@ public sealed class Node : IAsyncDisposable
         services.AddHostedService(static provider => provider.GetRequiredService<FreeSpace>());
         services.AddFeed();
         services.AddObserving(settings, book, foundation.FirstOrganisation);
-        services.AddJobs(settings);
+        services.AddJobs(roles);
         services.AddBlobs(settings);
         services.AddBackups(settings, foundation);
         services.AddOutbound(settings);
@@ -119,6 +121,12 @@ public sealed class Node : IAsyncDisposable
     private static void UseParts(WebApplication app)
     {
         app.UseEdge(app.Services.GetRequiredService<NodeSettings>());
+        app.MapObservingAtRoot();
+        if (!app.Services.GetRequiredService<NodeRoles>().IsWeb)
+        {
+            return;
+        }
+
         var api = app.MapGroup("/api/v1");
         api.MapFeed();
         api.MapBackups();
@@ -126,7 +134,6 @@ public sealed class Node : IAsyncDisposable
         api.MapAudit();
         api.MapWebhooks();
         api.MapObserving();
-        app.MapObservingAtRoot();
         app.MapEdge();
     }
 }

@@ -1,12 +1,10 @@
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Jobs.Children;
-using Maristan.Server.Platform.Settings;
-
 namespace Maristan.Server.Platform.Jobs;
 
 internal static class JobParts
 {
-    public static void AddJobs(this IServiceCollection services, NodeSettings settings)
+    public static void AddJobs(this IServiceCollection services, NodeRoles roles)
     {
         services.AddSingleton(new JobTiming());
         services.AddSingleton<JobHandlers>();
@@ -18,7 +16,7 @@ internal static class JobParts
         services.AddNews<JobFinished>("A job has finished.");
         services.AddNews<JobFailed>("A job has failed for good: it is dead until somebody tries it again.");
         services.AddNews<JobCancelled>("A job was cancelled.");
-        if (settings.List(Known.Roles).Contains("worker"))
+        if (roles.IsWorker)
         {
             services.AddHostedService<Worker>();
         }
