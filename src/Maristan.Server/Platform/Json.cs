@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -23,6 +24,8 @@ internal static class Json
         // Else every whole number is "integer or string" to the generated clients.
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 32;
+        // Answers are UTF-8 and never read as HTML (nosniff): a Persian name stays as it is written, and a third as long.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         if (!options.Converters.OfType<JsonStringEnumConverter>().Any())
         {

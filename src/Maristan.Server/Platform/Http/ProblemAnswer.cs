@@ -10,6 +10,8 @@ internal static class ProblemAnswer
 {
     public const string MediaType = "application/problem+json";
 
+    private static readonly JsonWriterOptions Form = new() { Encoder = Json.Options.Encoder };
+
     public static async Task Write(HttpContext context, Problem problem)
     {
         var response = context.Response;
@@ -22,7 +24,7 @@ internal static class ProblemAnswer
             response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(pause.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        await using (var json = new Utf8JsonWriter(response.BodyWriter))
+        await using (var json = new Utf8JsonWriter(response.BodyWriter, Form))
         {
             Write(json, problem, RequestId.Of(context));
         }

@@ -65,7 +65,7 @@ internal static class DocumentationPage
     {
         var isGone = operation.Form.TryGetProperty("deprecated", out var deprecated) && deprecated.GetBoolean();
         page.Append($"""<article><h3><span class="method">{operation.Method}</span> <code{(isGone ? " class=\"gone\"" : "")}>{Text(operation.Path)}</code></h3>""")
-            .Append($"<p>{Text(Word(operation.Form, "summary"))} {Text(Word(operation.Form, "description"))}</p>");
+            .Append($"<p>{Text(Word(operation.Form, "summary"))}. {Text(Word(operation.Form, "description"))}</p>");
         if (operation.Form.TryGetProperty("parameters", out var parameters))
         {
             page.Append("<details><summary>Parameters</summary><div class=\"scroll\"><table><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">In</th><th scope=\"col\">Meaning</th></tr></thead><tbody>");
