@@ -31,10 +31,13 @@ public sealed class AlertTests(AlertTests.HeatedHospital hospital) : IClassFixtu
     {
         Assert.Equal("quiet", (await Alert("too_many")).GetProperty("state").GetString());
 
-        hospital.Events.Add(50);
-
-        await Hospital.Until(async () => (await Alert("too_many")).GetProperty("state").GetString() == "firing");
-        Assert.Equal(50, (await Alert("too_many")).GetProperty("value").GetDouble());
+        // It goes on growing: a growth from before the judge first looked, or between two of our looks, would be seen by nobody.
+        await Hospital.Until(async () =>
+        {
+            hospital.Events.Add(50);
+            return (await Alert("too_many")).GetProperty("state").GetString() == "firing";
+        });
+        Assert.True((await Alert("too_many")).GetProperty("value").GetDouble() >= 50);
     }
 
     private async Task<JsonElement> Alert(string name) => (await hospital.Items("/api/v1/alerts")).Single(alert => alert.GetProperty("name").GetString() == name);
