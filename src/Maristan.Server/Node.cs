@@ -1,3 +1,6 @@
+using Maristan.Server.Identity;
+using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Backup;
@@ -35,6 +38,9 @@ public sealed class Node : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>With which the first administrator registers; null where there is one, or this process serves no people.</summary>
+    public string? SetupCode => app.Services.GetService<FirstRun>()?.Code;
 
     /// <param name="replace">For tests: puts a clock or a foreign service in another's place.</param>
     /// <exception cref="SettingsException">The operator decided something that cannot be; the message says what and how to mend it.</exception>
@@ -106,6 +112,7 @@ public sealed class Node : IAsyncDisposable
         services.AddWebhooks();
         services.AddEdge(settings);
         services.AddCache();
+        services.AddIdentity(settings, foundation.FirstOrganisation);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         services.AddSingleton(PrivateAuthority.In(foundation.Data));
         services.AddHostedService<CertificateWatch>();
@@ -134,6 +141,8 @@ public sealed class Node : IAsyncDisposable
         api.MapAudit();
         api.MapWebhooks();
         api.MapObserving();
+        api.MapIdentity();
+        app.MapTokens();
         app.MapEdge();
     }
 }

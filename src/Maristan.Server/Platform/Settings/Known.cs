@@ -113,6 +113,13 @@ internal static class Known
 
     public static readonly Setting AdminPassword = new("admin-password", "The password of the first administrator.", "…") { IsSecret = true };
 
+    public static readonly Setting Registration = new("registration",
+        "Who may make an account: open, invited or closed. Open unless public-url is set; then invited.", "invited");
+
+    public static readonly Setting AccessTokenMinutes = new("access-token-minutes", "How long an access token works before it must be refreshed.", "15", "15");
+
+    public static readonly Setting SignInsPerMinute = new("sign-ins-per-minute", "How many tries to sign in, register or ask for a new password one address has in a minute.", "60", "60");
+
     public static readonly Setting RequestsPerSecond = new("requests-per-second", "How many requests one caller may make in a second.", "2000", "2000");
 
     public static readonly Setting Demo = new("demo", "Fill an organisation marked synthetic with demonstration data.", "true", "false") { IsSwitch = true };
@@ -122,6 +129,6 @@ internal static class Known
         Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, BlobsImages, BlobsModels, BlobsDatasets,
         BlobsQuota, BlobsRetention, Backups, BackupsKeyId, BackupsKey, BackupDays, DrillFolder, MasterKey, MasterKeyFormer,
         AuditHeads, AuditHeadsKeyId, AuditHeadsKey, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
-        LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, RequestsPerSecond, Demo,
+        LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, Registration, AccessTokenMinutes, SignInsPerMinute, RequestsPerSecond, Demo,
     ];
 }
