@@ -1,3 +1,4 @@
+using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Backup;
@@ -104,6 +105,7 @@ public sealed class Node : IAsyncDisposable
         services.AddBackups(settings, foundation);
         services.AddOutbound(settings);
         services.AddWebhooks();
+        services.AddTokens(settings, foundation.FirstOrganisation);
         services.AddEdge(settings);
         services.AddCache();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
@@ -134,6 +136,7 @@ public sealed class Node : IAsyncDisposable
         api.MapAudit();
         api.MapWebhooks();
         api.MapObserving();
+        app.MapTokens();
         app.MapEdge();
     }
 }

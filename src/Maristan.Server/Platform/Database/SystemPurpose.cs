@@ -11,6 +11,7 @@ internal sealed class SystemPurpose
     public static readonly SystemPurpose Observing = new("observing");
     public static readonly SystemPurpose Storing = new("storing");
     public static readonly SystemPurpose Operating = new("operating");
+    public static readonly SystemPurpose SigningIn = new("signing_in");
 
     private SystemPurpose(string name) => Name = name;
 
