@@ -9,6 +9,6 @@ switch (args)
         await NodeBench.Run(parts);
         return 0;
     default:
-        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|start]");
+        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start]");
         return 2;
 }

@@ -27,7 +27,7 @@ internal sealed class Recognition(AccessTokens tokens, Standings standings, Sess
 
     private async ValueTask<Caller?> ByToken(HttpContext context, string token)
     {
-        if ((await tokens.Check(token, context.RequestAborted)).Claims is not { } claims || await standings.OfSession(claims.SessionId, context.RequestAborted) is not { } standing)
+        if ((await tokens.CheckOrAsk(token, context.RequestAborted)).Claims is not { } claims || await standings.OfSession(claims.SessionId, context.RequestAborted) is not { } standing)
         {
             return null;
         }
