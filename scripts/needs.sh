@@ -35,7 +35,7 @@ needs() {
   fi
 }
 
-# needs_library LIBRARY PACKAGE: what the program is quicker with and does not need, so nothing stops without it.
+# needs_library LIBRARY PACKAGE: what the program may use and does not need, so nothing stops without it.
 needs_library() {
   local ldconfig
   ldconfig=$(command -v ldconfig || echo /sbin/ldconfig)
@@ -43,7 +43,7 @@ needs_library() {
   "$ldconfig" -p | grep -q -F "$1 " && return
   as_root true 2>/dev/null || return 0
   say "Installing $2 …"
-  install "$2" || say "apt could not install $2: the node works without it, only slower."
+  install "$2" || say "apt could not install $2: the node works without it."
 }
 
 has() {

@@ -17,11 +17,11 @@ public sealed class Argon2Tests
         Assert.Equal(expected, Hash(Plain, (Argon2Kind)kind));
     }
 
-    /// <summary>The same answer from the machine's library; without it Argon2.Hash is our own code and the law holds of itself.</summary>
+    /// <summary>Where the machine has no library, what is left of the law is that our two ways agree with each other.</summary>
     [Fact]
     public void Our_own_code_agrees_with_the_library_of_the_machine() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll(Tries(), static one =>
     {
-        var library = one.Hash(Argon2.Hash);
+        var library = one.Hash(NativeArgon2.IsThere ? NativeArgon2.Hash : Argon2.Hash);
         return one.Hash(Managed).SequenceEqual(library) && one.Hash(Plain).SequenceEqual(library);
     }));
 
@@ -42,7 +42,7 @@ public sealed class Argon2Tests
     [InlineData(8, 1, 1, 16, 3)]
     public void What_the_standard_forbids_is_refused(int memory, int passes, int lanes, int salt, int tag)
     {
-        Assert.Throws<ArgumentException>(() => Argon2.Hash(new(Argon2Kind.Id, "x"u8, new byte[salt]), new(memory, passes, lanes), new byte[tag]));
+        Assert.Throws<ArgumentException>(() => NativeArgon2.Hash(new(Argon2Kind.Id, "x"u8, new byte[salt]), new(memory, passes, lanes), new byte[tag]));
         Assert.Throws<ArgumentException>(() => ManagedArgon2.Hash(new(Argon2Kind.Id, "x"u8, new byte[salt]), new(memory, passes, lanes), new byte[tag]));
     }
 
