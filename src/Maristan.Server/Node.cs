@@ -9,6 +9,8 @@ using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Jobs.Children;
+using Maristan.Server.Platform.Live;
+using Maristan.Server.Platform.Mail;
 using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Outbound;
@@ -104,6 +106,8 @@ public sealed class Node : IAsyncDisposable
         services.AddBackups(settings, foundation);
         services.AddOutbound(settings);
         services.AddWebhooks();
+        services.AddMail(settings);
+        services.AddLive();
         services.AddEdge(settings);
         services.AddCache();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
@@ -133,6 +137,7 @@ public sealed class Node : IAsyncDisposable
         api.MapJobs();
         api.MapAudit();
         api.MapWebhooks();
+        api.MapLive();
         api.MapObserving();
         app.MapEdge();
     }

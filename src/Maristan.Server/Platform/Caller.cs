@@ -12,6 +12,12 @@ internal sealed record Caller(
     /// <summary>The idempotency key that the request carried; a <see cref="Database.Work"/> marks it as done in its own transaction.</summary>
     public Guid? RepeatKey { get; init; }
 
+    /// <summary>The session behind the token or cookie; null for what has none, such as keys.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>When a token ends by itself; null for what does not, such as a session that is renewed as it goes.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>Lets reads come from a copy of the database that has seen this caller's last write.</summary>
     public Database.Freshness Freshness { get; } = new();
 
