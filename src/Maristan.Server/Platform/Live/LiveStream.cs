@@ -20,7 +20,8 @@ internal enum StreamEnd
 /// <summary>One open stream as the hub sees it: a short queue and what is needed to judge what goes in. It owns no timer and no thread.</summary>
 internal sealed class LiveStream(Caller caller, IReadOnlyList<LiveTopic> topics)
 {
-    public const int Room = 64;
+    /// <summary>More than the page of 200 in which the feed comes: a burst must not look like a slow reader. It fills only as far as it is used.</summary>
+    public const int Room = 256;
 
     // One reader; the hub writes under its own lock.
     private readonly Channel<LiveItem> queue = Channel.CreateBounded<LiveItem>(new BoundedChannelOptions(Room) { SingleReader = true, SingleWriter = false });

@@ -10,6 +10,8 @@ namespace Maristan.Server.Platform.Live;
 /// <summary>Writes one stream, from its opening until its caller leaves or its session ends. Rights are judged here, at the last moment.</summary>
 internal sealed class LiveWriter(LiveStream stream, LiveHub hub, PipeWriter output, CallerRefresh? refresh, ILogger log)
 {
+    private const int MostUnsent = 1 << 14;
+
     public async Task Write(LiveMark? mark, MaristanDatabase database, CancellationToken cancel)
     {
         await Begin(mark, database, cancel);
@@ -45,7 +47,8 @@ internal sealed class LiveWriter(LiveStream stream, LiveHub hub, PipeWriter outp
             }
         }
 
-        await Place(start, cancel);
+        Place(start);
+        await Send(cancel);
     }
 
     private async Task Replay(List<PlacedNews> missed, CancellationToken cancel)
@@ -76,13 +79,15 @@ internal sealed class LiveWriter(LiveStream stream, LiveHub hub, PipeWriter outp
 
         if (stream.HasLost && stream.End == StreamEnd.Open)
         {
-            await Resync(cancel);
+            Resync();
         }
         else if (isBeat && stream.End == StreamEnd.Open)
         {
             Put(":\n"u8);
-            await Place(Math.Max(told, stream.From), cancel);
+            Place(Math.Max(told, stream.From));
         }
+
+        await Send(cancel);
     }
 
     private async Task Live(LiveItem item, CancellationToken cancel)
@@ -101,7 +106,7 @@ internal sealed class LiveWriter(LiveStream stream, LiveHub hub, PipeWriter outp
             if (now.Permissions.Fingerprint != before.Permissions.Fingerprint)
             {
                 // What came in between was judged by the old rights.
-                await Resync(cancel);
+                Resync();
             }
 
             return;
@@ -121,30 +126,39 @@ internal sealed class LiveWriter(LiveStream stream, LiveHub hub, PipeWriter outp
         Put(shown.Json(), "\n"u8);
         if (item.IsLastOfItsNews)
         {
-            await Place(item.News.Position, cancel);
+            Place(item.News.Position);
         }
         else
         {
             Put("\n"u8);
         }
+
+        if (output.UnflushedBytes > MostUnsent)
+        {
+            await Send(cancel);
+        }
     }
 
-    private Task Resync(CancellationToken cancel)
+    private void Resync()
     {
         LiveLog.Resynced(log);
         var place = hub.Rejoin(stream);
         Put("event: resync\ndata: {}\n"u8);
-        return Place(place, cancel);
+        Place(place);
     }
 
-    /// <summary>Ends the block with its place in the feed and sends it; a block of a place alone moves the browser's place and shows nothing.</summary>
-    private async Task Place(long position, CancellationToken cancel)
+    /// <summary>Ends the block with its place in the feed; a block of a place alone moves the browser's place and shows nothing.</summary>
+    private void Place(long position)
     {
         Put("id: "u8);
         Number(hub.Epoch);
         Put("-"u8);
         Number(position);
         Put("\n\n"u8);
+    }
+
+    private async Task Send(CancellationToken cancel)
+    {
         await output.FlushAsync(cancel);
         stream.WrittenAt = Stopwatch.GetTimestamp();
     }

@@ -37,7 +37,7 @@ internal sealed record MailAddress
         var trimmed = text.Trim();
         if (trimmed.EndsWith('>') && trimmed.LastIndexOf('<') is var open and >= 0)
         {
-            return Bare(trimmed[(open + 1)..^1])?.Called(trimmed[..open].Trim().Trim('"'));
+            return Bare(trimmed[(open + 1)..^1])?.Called(Unquoted(trimmed[..open].Trim()));
         }
 
         return Bare(trimmed);
@@ -77,6 +77,10 @@ internal sealed record MailAddress
             return null;
         }
     }
+
+    private static string Unquoted(string name) => name is ['"', .., '"'] and { Length: > 1 }
+        ? name[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal)
+        : name;
 
     private static string Plain(string name) => new([.. name.Where(static one => !char.IsControl(one))]);
 }

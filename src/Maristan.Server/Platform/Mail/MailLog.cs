@@ -3,9 +3,6 @@ namespace Maristan.Server.Platform.Mail;
 /// <summary>Never an address, a subject or the words of a server, which may repeat them.</summary>
 internal static partial class MailLog
 {
-    [LoggerMessage(2050, LogLevel.Warning, "The letters wait: {Reason}")]
-    public static partial void Trouble(ILogger log, string reason);
-
     [LoggerMessage(2051, LogLevel.Warning, "The mail server refused the letter of the job {Job} for good ({Numbers})")]
     public static partial void Refused(ILogger log, Guid job, string numbers);
 

@@ -35,7 +35,6 @@ internal sealed class SendLetters(MailOptions options, PostOffice office, MailMe
         catch (SmtpTrouble trouble)
         {
             meter.Troubled(trouble.Message, clock.GetUtcNow());
-            MailLog.Trouble(log, trouble.Message);
             await GiveUpTheOld(runs, trouble.Message);
             throw;
         }
