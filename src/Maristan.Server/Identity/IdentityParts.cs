@@ -9,6 +9,7 @@ using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
+using Maristan.Server.Platform.Live;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Identity;
 
@@ -35,6 +36,7 @@ internal static class IdentityParts
         services.AddSingleton<FindMe>();
         AddPasskeys(services, settings);
         AddNews(services);
+        AddLive(services);
     }
 
     private static void AddPasskeys(IServiceCollection services, NodeSettings settings)
@@ -73,6 +75,28 @@ internal static class IdentityParts
 
                 return Task.CompletedTask;
             }));
+    }
+
+    /// <summary>Open pages follow what becomes of their sign-in: rights that changed are fetched anew, and an ended session's pages close.</summary>
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddSingleton<CallerRefresh>(static provider => provider.GetRequiredService<Recognition>().Refresh);
+        services.AddLiveTopic(new("me", [MemberChanged.Kind, RightsChanged.Kind, SessionChanged.Kind], static (news, caller) =>
+            news.Kind switch
+            {
+                "member.changed" => news.Read<MemberChanged>().PersonId == caller.PersonId,
+                "session.changed" => news.Read<SessionChanged>().SessionId == caller.SessionId,
+                _ => true,
+            } ? new("me", new { }) { ChangesCaller = true } : null));
+        services.AddSubscription(new("identity.live", Delivery.EveryReplica, [SessionEnded.Kind], static (parts, news, _, _) =>
+        {
+            foreach (var one in news)
+            {
+                parts.GetRequiredService<LiveHub>().End(one.Read<SessionEnded>().SessionId);
+            }
+
+            return Task.CompletedTask;
+        }));
     }
 
     private static void Hear(Standings standings, PlacedNews news)
