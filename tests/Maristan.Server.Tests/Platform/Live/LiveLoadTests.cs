@@ -18,12 +18,14 @@ public sealed class LiveLoadTests(LiveHospital hospital) : IClassFixture<LiveHos
             readers.Add(await LiveReader.Open(hospital.As(hospital.Node, Guid.NewGuid())));
         }
 
+        // Kept once for each stream, these would be thirty megabytes.
+        var text = new string('d', 2_000);
         var times = new List<TimeSpan>();
         long? before = null;
         for (var round = 1; round <= 40; round++)
         {
             var began = Stopwatch.GetTimestamp();
-            await hospital.Ring(round);
+            await hospital.Ring(round, text: text);
             await Hospital.Until(() => Task.FromResult(readers.All(reader => reader.Bells is [.., var last] && last == round)));
             times.Add(Stopwatch.GetElapsedTime(began));
             if (round == 10)
@@ -41,7 +43,8 @@ public sealed class LiveLoadTests(LiveHospital hospital) : IClassFixture<LiveHos
 
         // The first ones also compile; a machine that tests share may stumble now and then.
         Assert.True(times.Order().ElementAt(times.Count * 3 / 4) < TimeSpan.FromSeconds(1), string.Join(' ', times));
-        Assert.InRange(grown, long.MinValue, 2 << 20);
+        // Other tests run in this process too.
+        Assert.InRange(grown, long.MinValue, 8 << 20);
         await Hospital.Until(() => Task.FromResult(hospital.Node.Services.GetRequiredService<LiveHub>().Count == 0));
     }
 

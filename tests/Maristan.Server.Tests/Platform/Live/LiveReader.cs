@@ -32,16 +32,11 @@ internal sealed class LiveReader : IAsyncDisposable
     public bool Heard(string name) => Blocks.Any(block => block.Event == name);
 
     /// <summary>Returns once the node has said where the stream stands.</summary>
-    public static async Task<LiveReader> Open(HttpClient http, string? after = null, string topics = "bells,me", Version? version = null)
+    public static async Task<LiveReader> Open(HttpClient http, string? after = null, string topics = "bells,me")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/events?topics={topics}");
         request.Headers.Accept.ParseAdd("text/event-stream");
         request.Headers.AcceptEncoding.ParseAdd("gzip, br");
-        if (version is not null)
-        {
-            (request.Version, request.VersionPolicy) = (version, HttpVersionPolicy.RequestVersionExact);
-        }
-
         if (after is not null)
         {
             request.Headers.Add("Last-Event-ID", after);

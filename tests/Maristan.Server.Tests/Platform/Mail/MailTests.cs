@@ -116,13 +116,11 @@ public sealed class MailTests(MailHospital hospital) : IClassFixture<MailHospita
     [Fact]
     public async Task Without_a_mail_server_no_letter_is_written()
     {
-        var folder = Directory.CreateTempSubdirectory("maristan-mute-").FullName;
         var mute = new PostOffice(new MailOptions((MailServer?)null), hospital.Node.Services.GetRequiredService<Keys.MasterKey>(), TimeProvider.System);
         await using var work = hospital.Database.Begin(hospital.Caller);
 
         Assert.False(mute.IsOn);
         Assert.False(work.Send(MailHospital.To("nobody@hospital.example"), mute));
-        Directory.Delete(folder);
     }
 
     [Theory]
