@@ -13,6 +13,7 @@ using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
+using Maristan.Server.Platform.WebApp;
 using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -105,6 +106,11 @@ public sealed class Node : IAsyncDisposable
         services.AddOutbound(settings);
         services.AddWebhooks();
         services.AddEdge(settings);
+        if (roles.IsWeb)
+        {
+            services.AddWebApp(settings);
+        }
+
         services.AddCache();
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         services.AddSingleton(PrivateAuthority.In(foundation.Data));
