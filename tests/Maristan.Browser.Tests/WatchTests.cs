@@ -1,0 +1,44 @@
+using Xunit.Sdk;
+
+namespace Maristan.Browser;
+
+/// <summary>What watches over a visit is watched too: each of these must fail the visit it happens in.</summary>
+public sealed class WatchTests(AppHospital hospital, Chromium chromium) : IClassFixture<AppHospital>
+{
+    [Theory]
+    [InlineData("document.body.append(Object.assign(document.createElement('script'), { textContent: 'self.hacked = true' }))", "script-src")]
+    [InlineData("document.body.append(Object.assign(document.createElement('style'), { textContent: 'p { color: red }' }))", "style-src")]
+    [InlineData("document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.example/a.png' }))", "img-src")]
+    [InlineData("setTimeout(() => { throw new Error('broken in a callback') })", "broken in a callback")]
+    [InlineData("console.error('somebody complains')", "somebody complains")]
+    [InlineData("fetch('/assets/gone-00000000.js')", "404 GET")]
+    public async Task What_goes_wrong_in_a_page_fails_the_visit(string wrong, string told)
+    {
+        var failed = await Assert.ThrowsAnyAsync<XunitException>(() => chromium.Visit(hospital, async visit =>
+        {
+            await visit.Open("/");
+            await visit.Page.EvaluateAsync($"() => {{ {wrong} }}");
+            await visit.Page.EvaluateAsync("new Promise((done) => setTimeout(done, 500))");
+        }));
+
+        Assert.Contains(told, failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_button_without_a_name_is_a_violation() => chromium.Visit(hospital, async visit =>
+    {
+        await visit.Open("/");
+        await visit.Page.EvaluateAsync("document.querySelector('main').append(document.createElement('button'))");
+
+        await Assert.ThrowsAnyAsync<XunitException>(() => Accessibility.NoViolations(visit.Page));
+    });
+
+    [Fact]
+    public Task What_stands_beyond_the_edge_is_seen() => chromium.Visit(hospital, async visit =>
+    {
+        await visit.Open("/");
+        await visit.Page.EvaluateAsync("document.querySelector('main').style.width = '500px'");
+
+        await Assert.ThrowsAnyAsync<XunitException>(() => Accessibility.FitsItsWidth(visit.Page));
+    }, Device.Phone);
+}
