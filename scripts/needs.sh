@@ -70,7 +70,7 @@ can_build_app() {
     say "The web app is not built: that needs Node 20.19 or later, and here is $(node --version). See https://nodejs.org."
   else
     needs_npm web
-    return
+    cmp -s web/package-lock.json web/node_modules/.installed && return
   fi
   return 1
 }
