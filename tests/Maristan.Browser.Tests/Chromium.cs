@@ -39,28 +39,28 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens nothing yet; fails after <paramref name="what"/> if a page met an error, a refusal of its policy or a request without answer.</summary>
-    public async Task Visit(AppHospital node, Func<Visit, Task> what, Device? device = null)
+    public async Task Visit(string site, Func<Visit, Task> what, Device? device = null)
     {
-        await using var context = await browser.NewContextAsync((device ?? Device.Desk).Options(node.Site));
-        await Run(context, node, what);
+        await using var context = await browser.NewContextAsync((device ?? Device.Desk).Options(site));
+        await Run(context, site, what);
     }
 
     /// <summary>With a profile on disk: a plain context counts as incognito, where nothing can be installed.</summary>
-    public async Task VisitWithProfile(AppHospital node, Func<Visit, Task> what)
+    public async Task VisitWithProfile(string site, Func<Visit, Task> what)
     {
         var profile = Directory.CreateTempSubdirectory("maristan-profile-");
-        await using (var context = await playwright.Chromium.LaunchPersistentContextAsync(profile.FullName, new() { ExecutablePath = Program, Headless = true, Args = Flags, BaseURL = node.Site }))
+        await using (var context = await playwright.Chromium.LaunchPersistentContextAsync(profile.FullName, new() { ExecutablePath = Program, Headless = true, Args = Flags, BaseURL = site }))
         {
-            await Run(context, node, what);
+            await Run(context, site, what);
         }
 
         profile.Delete(recursive: true);
     }
 
-    private static async Task Run(IBrowserContext context, AppHospital node, Func<Visit, Task> what)
+    private static async Task Run(IBrowserContext context, string site, Func<Visit, Task> what)
     {
         context.SetDefaultTimeout(20_000);
-        var visit = await Browser.Visit.Begin(context, node);
+        var visit = await Browser.Visit.Begin(context, site);
         try
         {
             await what(visit);

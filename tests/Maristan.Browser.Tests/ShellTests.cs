@@ -7,7 +7,7 @@ namespace Maristan.Browser;
 public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) : IClassFixture<AppHospital>
 {
     [Fact]
-    public Task The_app_opens_with_nothing_refused_and_for_everybody() => chromium.Visit(hospital, async visit =>
+    public Task The_app_opens_with_nothing_refused_and_for_everybody() => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open("/");
 
@@ -16,7 +16,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     });
 
     [Fact]
-    public Task It_is_as_readable_in_the_dark() => chromium.Visit(hospital, async visit =>
+    public Task It_is_as_readable_in_the_dark() => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open("/");
 
@@ -24,7 +24,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     }, Device.Desk with { IsDark = true });
 
     [Fact]
-    public Task The_app_opens_at_an_address_inside_it() => chromium.Visit(hospital, async visit =>
+    public Task The_app_opens_at_an_address_inside_it() => chromium.Visit(hospital.Site, async visit =>
     {
         var answer = await visit.Page.GotoAsync("/forgotten-password");
 
@@ -51,7 +51,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     }
 
     [Fact]
-    public Task Without_a_line_the_app_still_opens_also_at_an_address_inside_it() => chromium.Visit(hospital, async visit =>
+    public Task Without_a_line_the_app_still_opens_also_at_an_address_inside_it() => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open("/");
         await visit.IsKeptForOffline();
@@ -64,7 +64,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     });
 
     [Fact]
-    public Task The_app_can_be_installed() => chromium.VisitWithProfile(hospital, async visit =>
+    public Task The_app_can_be_installed() => chromium.VisitWithProfile(hospital.Site, async visit =>
     {
         await visit.Open("/");
         await visit.IsKeptForOffline();
@@ -83,7 +83,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     [InlineData("/sign-in")]
     [InlineData("/sign-up")]
     [InlineData("/forgotten-password")]
-    public Task A_small_phone_shows_it_whole(string path) => chromium.Visit(hospital, async visit =>
+    public Task A_small_phone_shows_it_whole(string path) => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open(path);
 
@@ -92,7 +92,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     }, Device.Phone);
 
     [Fact]
-    public Task Persian_runs_from_right_to_left() => chromium.Visit(hospital, async visit =>
+    public Task Persian_runs_from_right_to_left() => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open("/");
 
@@ -108,7 +108,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     [InlineData("es-ES")]
     [InlineData("ca-ES")]
     [InlineData("fr-FR")]
-    public Task It_speaks_the_language_of_the_browser(string language) => chromium.Visit(hospital, async visit =>
+    public Task It_speaks_the_language_of_the_browser(string language) => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open("/");
 

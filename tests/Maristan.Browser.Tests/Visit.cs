@@ -8,17 +8,17 @@ public sealed class Visit
     private readonly ConcurrentQueue<string> problems = [];
     private bool isOffline;
 
-    private Visit(IBrowserContext context, AppHospital node) => (Context, Node) = (context, node);
+    private Visit(IBrowserContext context, string site) => (Context, Site) = (context, site);
 
     public IBrowserContext Context { get; }
 
-    public AppHospital Node { get; }
+    public string Site { get; }
 
     public IPage Page { get; private set; } = null!;
 
-    internal static async Task<Visit> Begin(IBrowserContext context, AppHospital node)
+    internal static async Task<Visit> Begin(IBrowserContext context, string site)
     {
-        var visit = new Visit(context, node);
+        var visit = new Visit(context, site);
         context.Console += (_, message) => visit.Hear(message);
         context.WebError += (_, error) => visit.problems.Enqueue($"error: {error.Error}");
         context.Response += (_, response) => visit.See(response);
@@ -26,6 +26,21 @@ public sealed class Visit
         await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', (refused) => console.error(`policy: ${refused.effectiveDirective} refused ${refused.blockedURI}`))");
         visit.Page = context.Pages is [var first, ..] ? first : await context.NewPageAsync();
         return visit;
+    }
+
+    /// <summary>From now on a security key that knows its owner is built into this device.</summary>
+    public async Task HasASecurityKey()
+    {
+        var tools = await Context.NewCDPSessionAsync(Page);
+        await tools.SendAsync("WebAuthn.enable");
+        await tools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        {
+            ["options"] = new
+            {
+                protocol = "ctap2", ctap2Version = "ctap2_1", transport = "internal", hasResidentKey = true, hasUserVerification = true,
+                isUserVerified = true, hasPrf = true, automaticPresenceSimulation = true,
+            },
+        });
     }
 
     public Task<IPage> NewTab() => Context.NewPageAsync();

@@ -14,7 +14,7 @@ public sealed class WatchTests(AppHospital hospital, Chromium chromium) : IClass
     [InlineData("fetch('/assets/gone-00000000.js')", "404 GET")]
     public async Task What_goes_wrong_in_a_page_fails_the_visit(string wrong, string told)
     {
-        var failed = await Assert.ThrowsAnyAsync<XunitException>(() => chromium.Visit(hospital, async visit =>
+        var failed = await Assert.ThrowsAnyAsync<XunitException>(() => chromium.Visit(hospital.Site, async visit =>
         {
             await visit.Open("/");
             await visit.Page.EvaluateAsync($"() => {{ {wrong} }}");
@@ -25,7 +25,7 @@ public sealed class WatchTests(AppHospital hospital, Chromium chromium) : IClass
     }
 
     [Fact]
-    public Task A_button_without_a_name_is_a_violation() => chromium.Visit(hospital, async visit =>
+    public Task A_button_without_a_name_is_a_violation() => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open("/");
         await visit.Page.EvaluateAsync("document.querySelector('main').append(document.createElement('button'))");
@@ -34,7 +34,21 @@ public sealed class WatchTests(AppHospital hospital, Chromium chromium) : IClass
     });
 
     [Fact]
-    public Task What_stands_beyond_the_edge_is_seen() => chromium.Visit(hospital, async visit =>
+    public Task A_device_with_a_security_key_makes_a_passkey() => chromium.Visit(hospital.Site, async visit =>
+    {
+        await visit.Open("/");
+        await visit.HasASecurityKey();
+
+        Assert.Equal("public-key", await visit.Page.EvaluateAsync<string>("""
+            () => navigator.credentials.create({ publicKey: {
+              challenge: new Uint8Array(32), rp: { name: 'Maristan' }, user: { id: new Uint8Array(16), name: 'anna', displayName: 'Anna' },
+              pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+            } }).then((made) => made.type)
+            """));
+    });
+
+    [Fact]
+    public Task What_stands_beyond_the_edge_is_seen() => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open("/");
         await visit.Page.EvaluateAsync("document.querySelector('main').style.width = '500px'");
