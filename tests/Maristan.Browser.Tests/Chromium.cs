@@ -1,3 +1,5 @@
+using Xunit.Sdk;
+
 [assembly: AssemblyFixture(typeof(Maristan.Browser.Chromium))]
 
 namespace Maristan.Browser;
@@ -65,10 +67,9 @@ public sealed class Chromium : IAsyncLifetime
         {
             await what(visit);
         }
-        catch
+        catch (Exception failed)
         {
-            await visit.Remember();
-            throw;
+            throw new XunitException($"{failed.Message}\n{await visit.Remember()}", failed);
         }
 
         visit.WentWell();

@@ -26,11 +26,11 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     [Fact]
     public Task The_app_opens_at_an_address_inside_it() => chromium.Visit(hospital.Site, async visit =>
     {
-        var answer = await visit.Page.GotoAsync("/forgotten-password");
+        var answer = await visit.Page.GotoAsync("/forgotten");
 
         Assert.Equal((int)HttpStatusCode.OK, answer!.Status);
         await visit.ShowsAPage();
-        Assert.EndsWith("/forgotten-password", visit.Page.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/forgotten", visit.Page.Url, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
         await visit.LoseTheLine();
         await visit.Page.ReloadAsync();
         await visit.ShowsAPage();
-        await visit.Page.GotoAsync("/forgotten-password");
+        await visit.Page.GotoAsync("/forgotten");
         await visit.ShowsAPage();
     });
 
@@ -82,7 +82,7 @@ public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) 
     [InlineData("/")]
     [InlineData("/sign-in")]
     [InlineData("/sign-up")]
-    [InlineData("/forgotten-password")]
+    [InlineData("/forgotten")]
     public Task A_small_phone_shows_it_whole(string path) => chromium.Visit(hospital.Site, async visit =>
     {
         await visit.Open(path);

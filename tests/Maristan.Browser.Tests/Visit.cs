@@ -87,8 +87,8 @@ public sealed class Visit
 
     internal void WentWell() => Assert.Empty(problems);
 
-    /// <summary>What the page looked like when the test failed lies in artifacts/browser.</summary>
-    internal async Task Remember()
+    /// <summary>What the page looked like when the test failed lies in artifacts/browser; what went wrong until then is told.</summary>
+    internal async Task<string> Remember()
     {
         var name = string.Concat((TestContext.Current.TestMethod?.MethodName ?? "visit").Where(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'));
         var place = Path.Combine(Tree.Root, "artifacts", "browser", name);
@@ -103,7 +103,7 @@ public sealed class Visit
             // The page is gone; what the test says must do.
         }
 
-        await File.WriteAllLinesAsync(place + ".txt", problems.Prepend(Page.Url));
+        return $"At {Page.Url}, kept as {place}.png. Heard until then: {(problems.IsEmpty ? "nothing" : string.Join("\n", problems))}";
     }
 
     /// <summary>That a request was refused the console repeats; answers are judged where they come in.</summary>

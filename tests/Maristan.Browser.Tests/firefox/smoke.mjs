@@ -42,9 +42,9 @@ try {
   await does('nothing was refused by the policy of the page', async () => assert.deepEqual(await page.evaluate(() => window.refused), []))
   await does('the page is isolated from other origins', async () => assert.equal(await page.evaluate(() => crossOriginIsolated), true))
   await does('the app opens at an address inside it', async () => {
-    await page.goto(`${site}/forgotten-password`, patience)
+    await page.goto(`${site}/forgotten`, patience)
     await page.waitForSelector('h1', patience)
-    assert.equal(new URL(page.url()).pathname, '/forgotten-password')
+    assert.equal(new URL(page.url()).pathname, '/forgotten')
   })
   await does('a small phone shows it whole', async () => {
     await page.setViewport({ width: 360, height: 740 })
