@@ -35,6 +35,17 @@ needs() {
   fi
 }
 
+# needs_library LIBRARY PACKAGE: what the program may use and does not need, so nothing stops without it.
+needs_library() {
+  local ldconfig
+  ldconfig=$(command -v ldconfig || echo /sbin/ldconfig)
+  [ -x "$ldconfig" ] && command -v apt-get >/dev/null || return 0
+  "$ldconfig" -p | grep -q -F "$1 " && return
+  as_root true 2>/dev/null || return 0
+  say "Installing $2 …"
+  install "$2" || say "apt could not install $2: the node works without it."
+}
+
 has() {
   command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null
 }

@@ -8,7 +8,10 @@ switch (args)
     case ["node", .. var parts]:
         await NodeBench.Run(parts);
         return 0;
+    case ["passwords"]:
+        await PasswordBench.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|start]");
+        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench passwords");
         return 2;
 }

@@ -19,6 +19,11 @@ internal static class Serve
     {
         await using var node = await Node.Start(settings, null, cancel);
         Console.WriteLine($"Maristan {Versions.Program} is ready at {node.Address}");
+        if (node.SetupCode is { } code)
+        {
+            Console.WriteLine($"There is no administrator yet: open the address in a browser and register with the set-up code {code}");
+        }
+
         if (settings.Switch(Known.Demo))
         {
             Console.WriteLine("There is nothing to demonstrate yet: this version brings no demonstration data, and the node starts empty.");

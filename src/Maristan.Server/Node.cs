@@ -1,3 +1,7 @@
+using Maristan.Server.Identity;
+using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.Tokens;
+using Maristan.Server.Notifications;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Backup;
@@ -9,6 +13,8 @@ using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Jobs.Children;
+using Maristan.Server.Platform.Live;
+using Maristan.Server.Platform.Mail;
 using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Outbound;
@@ -36,6 +42,9 @@ public sealed class Node : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>With which the first administrator registers; null where there is one, or this process serves no people.</summary>
+    public string? SetupCode => app.Services.GetService<FirstRun>()?.Code;
 
     /// <param name="replace">For tests: puts a clock or a foreign service in another's place.</param>
     /// <exception cref="SettingsException">The operator decided something that cannot be; the message says what and how to mend it.</exception>
@@ -105,6 +114,9 @@ public sealed class Node : IAsyncDisposable
         services.AddBackups(settings, foundation);
         services.AddOutbound(settings);
         services.AddWebhooks();
+        services.AddMail(settings);
+        services.AddLive();
+        services.AddNotifications();
         services.AddEdge(settings);
         if (roles.IsWeb)
         {
@@ -112,6 +124,7 @@ public sealed class Node : IAsyncDisposable
         }
 
         services.AddCache();
+        services.AddIdentity(settings, foundation.FirstOrganisation);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
         services.AddSingleton(PrivateAuthority.In(foundation.Data));
         services.AddHostedService<CertificateWatch>();
@@ -139,7 +152,11 @@ public sealed class Node : IAsyncDisposable
         api.MapJobs();
         api.MapAudit();
         api.MapWebhooks();
+        api.MapLive();
         api.MapObserving();
+        api.MapIdentity();
+        api.MapNotifications();
+        app.MapTokens();
         app.MapEdge();
     }
 }

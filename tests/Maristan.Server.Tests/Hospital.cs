@@ -22,6 +22,8 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
 
     public string ConnectionString { get; private set; } = null!;
 
+    public Guid FirstOrganisation { get; private set; }
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("maristan-node-").FullName;
 
     internal MaristanDatabase Database => Node.Services.GetRequiredService<MaristanDatabase>();
@@ -41,7 +43,8 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
         ConnectionString = await cluster.NewDatabase();
         Node = await StartNode(Folder);
         Http = Client(Node);
-        Caller = await SomebodyOf(await Database.QueryOne<Guid>(SystemPurpose.Operating, $"select first_organisation from platform.node", CancellationToken.None));
+        FirstOrganisation = await Database.QueryOne<Guid>(SystemPurpose.Operating, $"select first_organisation from platform.node", CancellationToken.None);
+        Caller = await SomebodyOf(FirstOrganisation);
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -63,6 +66,8 @@ public class Hospital(TestCluster cluster) : IAsyncLifetime
             ["MARISTAN_MASTER_KEY"] = Convert.ToBase64String(new byte[32]),
             ["MARISTAN_BOOTSTRAP_TOKEN"] = Token,
             ["MARISTAN_LOG_LEVEL"] = "warning",
+            // All tests of a class come from one address.
+            ["MARISTAN_SIGN_INS_PER_MINUTE"] = "100000",
         };
         foreach (var (name, value) in Settings)
         {

@@ -12,6 +12,9 @@ internal sealed class SystemPurpose
     public static readonly SystemPurpose Storing = new("storing");
     public static readonly SystemPurpose Operating = new("operating");
 
+    /// <summary>Before it is known who asks: people, sessions and what proves somebody.</summary>
+    public static readonly SystemPurpose SigningIn = new("signing_in");
+
     private SystemPurpose(string name) => Name = name;
 
     public string Name { get; }

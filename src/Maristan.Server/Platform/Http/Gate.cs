@@ -14,6 +14,9 @@ internal sealed record OpenToAll(string Why);
 /// <summary>Whoever is signed in may, whatever their role.</summary>
 internal sealed record OpenToSignedIn(string Why);
 
+/// <summary>Also a caller who is held back may call it, such as to uncover the screen.</summary>
+internal sealed record OpenThoughHeldBack(string Why);
+
 /// <summary>Recognises a caller by what the request carries; null when this way is not the one taken.</summary>
 internal delegate ValueTask<Caller?> Recognise(HttpContext context);
 
@@ -30,6 +33,9 @@ internal static class Gate
 
     public static TBuilder OpenToSignedIn<TBuilder>(this TBuilder route, string because) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new OpenToSignedIn(because));
+
+    public static TBuilder OpenWhileHeldBack<TBuilder>(this TBuilder route, string because) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new OpenThoughHeldBack(because));
 
     /// <summary>Denies by default: a route that says nothing lets nobody in.</summary>
     public static void UseGate(this WebApplication app)
@@ -55,6 +61,12 @@ internal static class Gate
 
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await ProblemAnswer.Write(context, NotSignedIn);
+            return;
+        }
+
+        if (caller.HeldBack is { } held && context.GetEndpoint()!.Metadata.GetMetadata<OpenThoughHeldBack>() is null)
+        {
+            await ProblemAnswer.Write(context, held);
             return;
         }
 

@@ -8,6 +8,9 @@ internal sealed record Problem(int Status, string Code, string Detail) : IResult
     /// <summary>Which members were refused, and why.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>Lists that a program needs to go on, such as the ways in which somebody may show who they are.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Members { get; init; }
+
     public TimeSpan? RetryAfter { get; init; }
 
     public Task ExecuteAsync(HttpContext httpContext) => ProblemAnswer.Write(httpContext, this);

@@ -62,18 +62,28 @@ internal static class ProblemAnswer
             json.WriteStartObject("errors");
             foreach (var (member, messages) in errors)
             {
-                json.WriteStartArray(member);
-                foreach (var message in messages)
-                {
-                    json.WriteStringValue(message);
-                }
-
-                json.WriteEndArray();
+                WriteList(json, member, messages);
             }
 
             json.WriteEndObject();
         }
 
+        foreach (var (member, words) in problem.Members ?? new Dictionary<string, IReadOnlyList<string>>())
+        {
+            WriteList(json, member, words);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string member, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(member);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -102,6 +102,15 @@ internal static class Known
     public static readonly Setting AllowAddresses = new("allow-addresses",
         "Private address ranges that webhooks and other outbound calls may reach, as CIDR, comma-separated.", "10.20.0.0/16");
 
+    public static readonly Setting Mail = new("mail",
+        "The mail server that takes the node's letters: smtps://, or smtp:// where it must offer STARTTLS unless it is this machine.", "smtps://mail.hospital.example:465");
+
+    public static readonly Setting MailUser = new("mail-user", "The account at the mail server.", "maristan");
+
+    public static readonly Setting MailPassword = new("mail-password", "The password of that account.", "…") { IsSecret = true };
+
+    public static readonly Setting MailFrom = new("mail-from", "The address that letters come from, with or without a name before it.", "Maristan <maristan@hospital.example>");
+
     public static readonly Setting RequireEncryptionAtRest = new("require-encryption-at-rest",
         "Refuse to start when the private database does not lie on an encrypted volume.", "true", "false") { IsSwitch = true };
 
@@ -118,6 +127,13 @@ internal static class Known
 
     public static readonly Setting AdminPassword = new("admin-password", "The password of the first administrator.", "…") { IsSecret = true };
 
+    public static readonly Setting Registration = new("registration",
+        "Who may make an account: open, invited or closed. Open unless public-url is set; then invited.", "invited");
+
+    public static readonly Setting AccessTokenMinutes = new("access-token-minutes", "How long an access token works before it must be refreshed.", "15", "15");
+
+    public static readonly Setting SignInsPerMinute = new("sign-ins-per-minute", "How many tries to sign in, register or ask for a new password one address has in a minute.", "60", "60");
+
     public static readonly Setting RequestsPerSecond = new("requests-per-second", "How many requests one caller may make in a second.", "2000", "2000");
 
     public static readonly Setting Demo = new("demo", "Fill an organisation marked synthetic with demonstration data.", "true", "false") { IsSwitch = true };
@@ -126,7 +142,7 @@ internal static class Known
     [
         Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, BlobsImages, BlobsModels, BlobsDatasets,
         BlobsQuota, BlobsRetention, Backups, BackupsKeyId, BackupsKey, BackupDays, DrillFolder, MasterKey, MasterKeyFormer,
-        AuditHeads, AuditHeadsKeyId, AuditHeadsKey, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, Web, AssetsUrl, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
-        LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, RequestsPerSecond, Demo,
+        AuditHeads, AuditHeadsKeyId, AuditHeadsKey, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, Web, AssetsUrl, BehindProxy, Certificate, CertificateKey, AllowAddresses, Mail, MailUser, MailPassword, MailFrom, RequireEncryptionAtRest,
+        LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, Registration, AccessTokenMinutes, SignInsPerMinute, RequestsPerSecond, Demo,
     ];
 }

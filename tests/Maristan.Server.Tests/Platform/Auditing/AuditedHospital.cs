@@ -72,7 +72,7 @@ public sealed class AuditedHospital(TestCluster cluster) : Hospital(cluster)
     {
         services.AddSingleton(new SealerBeat(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50)));
         services.AddSingleton<Recognise>(static context => ValueTask.FromResult(context.Request.Headers.Authorization.ToString() == Powerless
-            ? new Caller(new("00000000-0000-8000-8000-00000000000f"), "visitor", Guid.Empty, new PermissionSet([]), RequestId.Of(context), "192.0.2.7")
+            ? new Caller(new("00000000-0000-8000-8000-00000000000f"), "visitor", Guid.Empty, PermissionSet.Nothing, RequestId.Of(context), "192.0.2.7")
             : null));
     }
 

@@ -115,7 +115,7 @@ public sealed class LimitTests(LimitTests.BusyHospital hospital) : IClassFixture
         protected override void Replace(IServiceCollection services)
         {
             base.Replace(services);
-            services.AddSingleton(new LimitOptions(PerSecond, AtOnce, Waiting, TimeSpan.FromSeconds(2)));
+            services.AddSingleton(new LimitOptions(PerSecond, 60, AtOnce, Waiting, TimeSpan.FromSeconds(2)));
             services.AddSingleton<MoreRoutes>(static routes =>
                 routes.MapGet("/api/v1/trial/linger", static (CancellationToken cancel) => Task.Delay(Timeout.Infinite, cancel)).Needs("trial:read"));
         }

@@ -16,21 +16,35 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly Problem TooMany = new(429, "too_many_requests", "This account asks more often than the node allows; wait and ask again.") { RetryAfter = Second };
     private static readonly Problem TooManyAtOnce = new(429, "too_many_at_once", "This account has more requests in work than the node allows at once; wait until some are answered.") { RetryAfter = Second };
+    private static readonly Problem TooManyTries = new(429, "too_many_tries", "From this address there were many tries to sign in within a minute; wait and try again.") { RetryAfter = TimeSpan.FromSeconds(30) };
     private static readonly Problem Busy = new(503, "busy", "The node has more to do than it can; nothing was done, ask again in a moment.") { RetryAfter = Second };
 
     private readonly ConcurrentDictionary<Guid, Meter> people = [];
     private readonly ConcurrentDictionary<IPAddress, Meter> addresses = [];
+    private readonly ConcurrentDictionary<IPAddress, Tries> tries = [];
     private readonly SemaphoreSlim room = new(options.AtOnce, options.AtOnce);
     private readonly Guid self = Guid.CreateVersion7(clock.GetUtcNow());
     private int waiting;
 
+    /// <summary>A replica tells of an address only from here on: most people sign in at the first try.</summary>
+    private const int ManyTries = 5;
+
     private long Now => clock.GetTimestamp() / clock.TimestampFrequency;
+
+    /// <summary>The same minute on every replica.</summary>
+    private long Minute => clock.GetUtcNow().ToUnixTimeSeconds() / 60;
 
     public Task Run(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<NotLimited>() is not null)
         {
             return next(context);
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<LimitedTries>() is not null
+            && !tries.GetOrAdd(Household(context.Connection.RemoteIpAddress), static _ => new()).Take(Minute, options.SignInsPerMinute))
+        {
+            return ProblemAnswer.Write(context, TooManyTries);
         }
 
         var meter = context.Features.Get<Caller>() is { } caller ? people.GetOrAdd(caller.PersonId, static _ => new()) : OfAddress(context);
@@ -104,9 +118,17 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
         var now = Now;
         Forget(people, now);
         Forget(addresses, now);
+        var minute = Minute;
+        foreach (var (address, one) in tries.Where(pair => pair.Value.IsOver(minute)))
+        {
+            tries.TryRemove(new(address, one));
+        }
+
         // Who asks little is not worth a row: the error stays under a twentieth of the limit a replica.
         var much = Math.Max(1, options.RequestsPerSecond / 20);
-        var busy = Named().Select(pair => (pair.Name, pair.Meter, Demand: pair.Meter.Demand(now))).Where(caller => caller.Demand >= much).ToArray();
+        var busy = Named().Select(pair => (pair.Name, Demand: pair.Meter.Demand(now), Settle: (Action<int>)pair.Meter.Settle)).Where(caller => caller.Demand >= much)
+            .Concat(tries.Select(pair => (Name: $"tries {pair.Key} {minute}", Demand: pair.Value.Made(minute), Settle: (Action<int>)(others => pair.Value.Settle(minute, others))))
+                .Where(static caller => caller.Demand >= ManyTries)).ToArray();
         if (busy.Length == 0)
         {
             return;
@@ -123,9 +145,9 @@ internal sealed class RequestLimits(LimitOptions options, MaristanDatabase datab
             where caller = any({names}) and node <> {self} and counted_at > now() - interval '2500 milliseconds' group by caller
             """, cancel);
         var asked = others.ToDictionary(static other => other.Caller, static other => other.Requests, StringComparer.Ordinal);
-        foreach (var (name, meter, _) in busy)
+        foreach (var (name, _, settle) in busy)
         {
-            meter.Settle(asked.GetValueOrDefault(name));
+            settle(asked.GetValueOrDefault(name));
         }
     }
 

@@ -1,0 +1,102 @@
+using Maristan.Server.Identity.Passkeys;
+using Maristan.Server.Identity.Passwords;
+using Maristan.Server.Identity.SecondFactor;
+using Maristan.Server.Identity.Sessions;
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Keys;
+
+namespace Maristan.Server.Identity.SignIn;
+
+/// <summary>Judges an address, a password and, where the account has one, a second factor. It opens nothing by itself.</summary>
+internal sealed class PasswordSignIn(MaristanDatabase database, PasswordHashes passwords, PasskeyDesk passkeys, MasterKey key, TimeProvider clock)
+{
+    /// <param name="Code">Of the authenticator app.</param>
+    public sealed record Request(string Email, string Password, string? Code = null, string? RecoveryCode = null, ShownPasskey? Passkey = null);
+
+    public async Task<Judged> Judge(Request request, HttpContext http, CancellationToken cancel)
+    {
+        var device = SessionCookie.DeviceHash(http);
+        var keys = TryKeys.Of(key, request.Email, device);
+        var account = await Account.Try(database, request.Email, device, keys, clock.GetUtcNow(), cancel);
+        if (!account.IsAdmitted)
+        {
+            return new(IdentityProblems.Delayed(account.WaitUntil - clock.GetUtcNow()));
+        }
+
+        // An account that is not there costs the same work as one that is.
+        var verdict = account.Hash is { } hash ? await passwords.Check(hash, request.Password, cancel) : await passwords.CheckNobody(request.Password, cancel);
+        if (verdict == PasswordVerdict.Busy)
+        {
+            await Uncount(keys, account, cancel);
+            return new(IdentityProblems.Busy);
+        }
+
+        if (verdict == PasswordVerdict.Wrong || account.Id is not { } person)
+        {
+            return new(IdentityProblems.WrongCredentials) { Account = account };
+        }
+
+        var proven = new Proven(person, ["password"], keys) { Rehash = verdict == PasswordVerdict.RightButRehash ? await passwords.Make(request.Password, cancel) : null };
+        return account.HasSecondFactor ? await JudgeSecond(request, account, proven, http, cancel) : new(account, proven);
+    }
+
+    private async Task<Judged> JudgeSecond(Request request, Account account, Proven proven, HttpContext http, CancellationToken cancel)
+    {
+        if (request.Code is null && request.RecoveryCode is null && request.Passkey is null)
+        {
+            await Uncount(proven.Keys!, account, cancel);
+            return new(IdentityProblems.SecondFactorRequired(account.Methods));
+        }
+
+        if (request.Passkey is { } shown)
+        {
+            return await passkeys.Judge(shown, proven.Person, http, cancel) is { } passkey
+                ? new(account, proven with { Methods = ["password", "passkey"], Passkey = passkey })
+                : new(IdentityProblems.SecondFactorWrong) { Account = account };
+        }
+
+        if (request.RecoveryCode is { } recovery)
+        {
+            return RecoveryCode.HashOf(recovery) is { } hash
+                ? new(account, proven with { Methods = ["password", "recovery_code"], RecoveryHash = hash })
+                : new(IdentityProblems.SecondFactorWrong) { Account = account };
+        }
+
+        var step = account.SealedSeed is { } seed
+            ? OneTimeCode.TryMatch(key.Open(seed, $"totp seed {proven.Person}"), request.Code!, clock.GetUtcNow(), account.LastStep ?? 0)
+            : null;
+        return step is { } used ? new(account, proven with { Methods = ["password", "totp"], CodeStep = used }) : new(IdentityProblems.SecondFactorWrong) { Account = account };
+    }
+
+    /// <summary>Nothing went wrong: the person was only asked for more, or could not be served.</summary>
+    private Task<int> Uncount(TryKeys keys, Account account, CancellationToken cancel) => database.Execute(SystemPurpose.SigningIn, $"""
+        update identity.failed_sign_in set failures = greatest(0, failures - 1) where key = {(account.IsKnownDevice ? keys.OfDevice : keys.OfAddress)}
+        """, cancel);
+}
+
+/// <summary>What a sign-in came to: a refusal, or proof that opens a session.</summary>
+internal sealed record Judged(Problem? Refusal)
+{
+    public Judged(Account account, Proven proven)
+        : this((Problem?)null) => (Account, Proven) = (account, proven);
+
+    /// <summary>Also with a refusal, where there was something to refuse; it may be nobody's.</summary>
+    public Account? Account { get; init; }
+
+    public Proven? Proven { get; init; }
+}
+
+/// <summary>Who it is and by what that was shown; what must be spent for it is spent when the session is opened, in one transaction.</summary>
+/// <param name="Keys">The counts of failed tries to strike; null where none were counted.</param>
+internal sealed record Proven(Guid Person, IReadOnlyList<string> Methods, TryKeys? Keys = null)
+{
+    /// <summary>A better hash of the same password.</summary>
+    public string? Rehash { get; init; }
+
+    public long? CodeStep { get; init; }
+
+    public byte[]? RecoveryHash { get; init; }
+
+    public UsedPasskey? Passkey { get; init; }
+}

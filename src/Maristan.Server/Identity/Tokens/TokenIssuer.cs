@@ -1,0 +1,13 @@
+using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Settings;
+
+namespace Maristan.Server.Identity.Tokens;
+
+/// <summary>
+/// Whom tokens name as their maker: the address that people know the hospital's node by, or, until it has one, the name that all replicas
+/// of it share. The address that a process listens at will not do: another replica's is another, and so may be the same one's tomorrow.
+/// </summary>
+internal sealed record TokenIssuer(string Name)
+{
+    public static TokenIssuer Of(NodeSettings settings, Guid node) => new(Hosts.PublicUrl(settings)?.AbsoluteUri.TrimEnd('/') ?? $"urn:uuid:{node}");
+}
