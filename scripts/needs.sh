@@ -66,10 +66,12 @@ needs_npm() {
     return
   fi
   say "Installing the packages of $1 …"
-  if npm ci --prefix "$1" --include=dev --no-audit --no-fund --loglevel=error >&2; then
+  # A lock file that was written where the registry lacks builds for other machines is refused by `npm ci`; `npm install` takes the same versions from it.
+  if npm ci --prefix "$1" --include=dev --no-audit --no-fund --loglevel=silent >/dev/null 2>&1 ||
+    npm install --prefix "$1" --no-save --include=dev --no-audit --no-fund --loglevel=error >&2; then
     cp "$1/package-lock.json" "$1/node_modules/.installed"
   else
-    say "npm could not install the packages of $1: run \`npm ci --prefix $1\` to see why."
+    say "npm could not install the packages of $1: run \`npm install --no-save --prefix $1\` to see why."
   fi
 }
 
