@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Maristan.Browser;
 
 /// <summary>The same app in another engine, over WebDriver BiDi. That the browser is missing is a failure, not a reason to pass.</summary>
-public sealed class FirefoxTests(AppHospital hospital) : IClassFixture<AppHospital>
+public sealed class FirefoxTests(StaffedHospital hospital) : IClassFixture<StaffedHospital>
 {
     private const string Program = "/usr/bin/firefox-esr";
 
@@ -13,7 +13,7 @@ public sealed class FirefoxTests(AppHospital hospital) : IClassFixture<AppHospit
         Assert.True(File.Exists(Program), $"{Program} is not there, so the app is not seen in a second engine: install Debian's firefox-esr.");
         Tree.Package("puppeteer-core/package.json");
 
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Tree.Root, "tests/Maristan.Browser.Tests/firefox/smoke.mjs"), Program, hospital.Site])
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Tree.Root, "tests/Maristan.Browser.Tests/firefox/smoke.mjs"), Program, hospital.Site, StaffedHospital.Email, StaffedHospital.Password])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

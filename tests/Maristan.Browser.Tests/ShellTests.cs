@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Maristan.Browser;
 
-public sealed partial class ShellTests(AppHospital hospital, Chromium chromium) : IClassFixture<AppHospital>
+public sealed partial class ShellTests(StaffedHospital hospital, Chromium chromium) : IClassFixture<StaffedHospital>
 {
     [Fact]
     public Task The_app_opens_with_nothing_refused_and_for_everybody() => chromium.Visit(hospital.Site, async visit =>

@@ -1,4 +1,4 @@
-// The smoke path in Firefox: node smoke.mjs PROGRAM ADDRESS. Ends with 0 and "all steps done", or says which step failed.
+// The smoke path in Firefox: node smoke.mjs PROGRAM ADDRESS EMAIL PASSWORD. Ends with 0 and "all steps done", or says which step failed.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import puppeteer from 'puppeteer-core'
 
-const [program, site] = process.argv.slice(2)
+const [program, site, email, password] = process.argv.slice(2)
 const profile = mkdtempSync(join(tmpdir(), 'maristan-firefox-'))
 const patience = { timeout: 30_000 }
 const browser = await puppeteer.launch({
@@ -52,6 +52,13 @@ try {
     await page.waitForSelector('input[autocomplete~=username]', patience)
     const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
     assert.ok(wide <= window, `${wide} pixels in a window of ${window}`)
+  })
+  await does('a password opens the app', async () => {
+    await page.locator('input[autocomplete~=username]').fill(email)
+    await page.locator('input[autocomplete=current-password]').fill(password)
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => location.pathname === '/' && document.querySelector('h1') !== null, patience)
+    assert.equal(await page.evaluate(async () => (await (await fetch('/api/v1/auth/me')).json()).email), email)
   })
   await does('the service worker takes the app in its keeping', async () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
