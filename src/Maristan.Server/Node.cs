@@ -19,6 +19,7 @@ using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
+using Maristan.Server.Platform.WebApp;
 using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -117,6 +118,11 @@ public sealed class Node : IAsyncDisposable
         services.AddLive();
         services.AddNotifications();
         services.AddEdge(settings);
+        if (roles.IsWeb)
+        {
+            services.AddWebApp(settings);
+        }
+
         services.AddCache();
         services.AddIdentity(settings, foundation.FirstOrganisation);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
