@@ -58,7 +58,7 @@ function checkText(place, key, text, english, language) {
     const [namespace, term] = word.split(':')
     if (namespace !== 'glossary' || !(term in texts[language].glossary)) faults.push(`${place}: ${key} uses ${word}, which the glossary lacks`)
   }
-  if (language !== 'en' && text === english && (text.match(/\p{L}{2,}/gu) ?? []).length >= 3) faults.push(`${place}: ${key} is English`)
+  if (language !== 'en' && text === english && (text.replace(/\$t\([^)]*\)/g, '').match(/\p{L}{2,}/gu) ?? []).length >= 3) faults.push(`${place}: ${key} is English`)
   if (language === 'fa' && /[يك]/.test(text)) faults.push(`${place}: ${key} has an Arabic ye or kaf; Persian writes ی and ک`)
 }
 
