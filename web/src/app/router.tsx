@@ -11,11 +11,10 @@ import { pageShown } from '../ui/navigated'
 import { RouteFailed } from './errors/route-failed'
 import { pages } from './pages'
 import { ForbiddenPage } from './pages/forbidden-page'
-import { NotFoundPage } from './pages/not-found-page'
 import { BareLayout } from './shell/bare-layout'
 import { Shell } from './shell/shell'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
+const root = createRootRoute({ component: Outlet })
 
 const bare = createRoute({ getParentRoute: () => root, id: 'bare', component: BareLayout })
 
