@@ -32,7 +32,8 @@ export function ProofForm({ me, prove, allowPin }: { me: Person; prove: (proof: 
   }
   return (
     <Stack gap="sm">
-      <ByText key={way} way={way} prove={prove} />
+      {ways.length > 0 && <ByText key={way} way={way} prove={prove} />}
+      {ways.length === 0 && me.second_factor.passkeys === 0 && <Notice kind="info">{t('proof.none')}</Notice>}
       {ways.filter((other) => other !== way).map((other) => <Button key={other} variant="subtle" onClick={() => setWay(other)}>{t(`proof.by_${other}`)}</Button>)}
       {me.second_factor.passkeys > 0 && passkeysWork() && (
         <Button variant="default" leftSection={<FingerprintIcon />} onClick={() => void passkey()}>{t('proof.by_passkey')}</Button>
