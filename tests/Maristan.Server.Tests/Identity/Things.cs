@@ -22,9 +22,9 @@ internal sealed class Things
         foreach (var make in (await tests.Operations()).Where(each => each.Makes && !each.HasId && !things.ids.ContainsKey(each.Path)))
         {
             using var answer = await StrangerTests.Send(anna.Http, make, static _ => "");
-            if (answer.StatusCode == HttpStatusCode.Created && (await Hospital.Body(answer)).TryGetProperty("id", out var id))
+            if (answer.StatusCode == HttpStatusCode.Created && answer.Headers.Location?.ToString().Split('/')[^1] is { } id)
             {
-                things.ids[make.Path] = id.ToString();
+                things.ids[make.Path] = id;
             }
         }
 
@@ -72,7 +72,7 @@ internal sealed class Things
     {
         using var answer = await anna.Http.PostAsJsonAsync(collection, body, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
-        return (await Hospital.Body(answer)).GetProperty("id").GetString()!;
+        return answer.Headers.Location!.ToString().Split('/')[^1];
     }
 
     private static bool IsFirst(StrangerTests.Operation operation, string hole) => operation.Path.IndexOf($"{{{hole}}}", StringComparison.Ordinal) == operation.Collection.Length + 1;
