@@ -59,7 +59,7 @@ public sealed partial class StrangerTests(StrangerTests.CrowdedHospital hospital
             await IsNoOracle(operation, eve, things);
         }
 
-        await things.AreStillThere(anna);
+        await things.AreStillThere(anna, await Operations());
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed partial class StrangerTests(StrangerTests.CrowdedHospital hospital
             await IsNoOracle(operation, eve, things);
         }
 
-        await things.AreStillThere(anna);
+        await things.AreStillThere(anna, await Operations());
     }
 
     /// <summary>A real id of somebody else's and one that nobody has are answered alike, and neither with a success.</summary>
