@@ -1,6 +1,13 @@
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.BreakGlass;
+using Maristan.Server.Identity.CareTeams;
+using Maristan.Server.Identity.Invitations;
+using Maristan.Server.Identity.Organisations;
 using Maristan.Server.Identity.Passkeys;
 using Maristan.Server.Identity.Passwords;
+using Maristan.Server.Identity.People;
+using Maristan.Server.Identity.Projects;
+using Maristan.Server.Identity.Rights;
 using Maristan.Server.Identity.Sessions;
 using Maristan.Server.Identity.SignIn;
 using Maristan.Server.Identity.Tokens;
@@ -42,6 +49,7 @@ internal static class IdentityParts
         services.AddSingleton<IssueTokens>();
         services.AddSingleton<FindMe>();
         AddPasskeys(services, settings);
+        services.AddBreakGlass();
         AddNews(services);
         AddLive(services);
     }
@@ -133,6 +141,13 @@ internal static class IdentityParts
 
     public static void MapIdentity(this IEndpointRouteBuilder routes)
     {
+        routes.MapPeople();
+        routes.MapRights();
+        routes.MapOrganisations();
+        routes.MapInvitations();
+        routes.MapProjects();
+        routes.MapCareTeams();
+        routes.MapBreakGlass();
         var auth = routes.MapGroup("/auth").WithTags("Signing in");
         auth.MapGet("/options", SignInChoices.Handle).WithSummary("Tells what the sign-in page offers")
             .OpenTo("the sign-in page is for everybody").NotAudited("it is the same for everybody");
