@@ -53,7 +53,7 @@ export function Form<T extends FieldValues>({ form, onSubmit, children, onProble
     <FormProvider {...form}>
       <form noValidate onSubmit={(event) => void submit(event)}>
         {children}
-        {failure !== null && <Notice kind="bad">{text(failure)}</Notice>}
+        {failure !== null && <Notice kind="bad"><span dir="auto">{text(failure)}</span></Notice>}
       </form>
     </FormProvider>
   )
