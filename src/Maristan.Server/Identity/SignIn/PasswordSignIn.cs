@@ -99,4 +99,32 @@ internal sealed record Proven(Guid Person, IReadOnlyList<string> Methods, TryKey
     public byte[]? RecoveryHash { get; init; }
 
     public UsedPasskey? Passkey { get; init; }
+
+    /// <summary>The session that this one takes the place of, in another organisation: nothing new was shown.</summary>
+    public FormerSession? Former { get; init; }
+
+    /// <summary>Spends what works once, in the transaction of what it is spent for.</summary>
+    /// <returns>False where another has spent it meanwhile.</returns>
+    public async Task<bool> Spend(Work work, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (CodeStep is { } step)
+        {
+            return await work.Execute($"update identity.totp set last_step = {step} where person_id = {Person} and last_step < {step}", cancel) == 1;
+        }
+
+        if (RecoveryHash is { } recovery)
+        {
+            return await work.Execute($"update identity.recovery_code set spent_at = {now} where person_id = {Person} and hash = {recovery} and spent_at is null", cancel) == 1;
+        }
+
+        // A passkey that counts must count on; most of today count nothing and say 0.
+        return Passkey is not { } passkey || await work.Execute($"""
+            update identity.passkey set sign_count = {passkey.SignCount}, is_backed_up = {passkey.IsBackedUp}, last_used_at = {now}
+            where credential_id = {passkey.CredentialId} and (sign_count < {passkey.SignCount} or sign_count = 0 and {passkey.SignCount} = 0)
+            """, cancel) == 1;
+    }
 }
+
+/// <param name="ProvedAt">Going over to another organisation proves nothing anew.</param>
+/// <param name="EndsAt">Nor does it put off the end.</param>
+internal sealed record FormerSession(Guid Id, DateTimeOffset? ProvedAt, DateTimeOffset EndsAt);
