@@ -1,7 +1,6 @@
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Description;
-using Maristan.Server.Platform.Http.Limits;
 
 namespace Maristan.Server.Identity.Proving;
 
@@ -15,8 +14,9 @@ internal static class ProvingParts
 
     public static void MapProving(this IEndpointRouteBuilder auth)
     {
+        // Tries are counted by person and not by address: behind one address a whole ward uncovers its screens.
         auth.MapPost("/proof", Prove.Handle).WithSummary("Shows again that it is the same person: uncovers the screen and opens sensitive changes for ten minutes")
-            .OpenToSignedIn("whoever is signed in may show that it is they").RecordsInItsWork("session.proved").LimitedAsSignIn()
+            .OpenToSignedIn("whoever is signed in may show that it is they").RecordsInItsWork("session.proved")
             .OpenWhileHeldBack("this is the way out from under the cover, and comes before a second factor is set up").ByThePersonThoughCovered()
             .Example(new Prove.Request(Password: "four words in a row"));
         auth.MapPost("/cover", CoverScreen.Handle).WithSummary("Covers the screen: until the next proof the sign-in opens nothing")

@@ -10,9 +10,10 @@ namespace Maristan.Server.Identity.Recovery;
 /// <param name="ShortestPassword">Of the strictest organisation that the person belongs to.</param>
 internal sealed record FoundLink(Guid PersonId, string? Email, string Address, int ShortestPassword, Guid? OrganisationId)
 {
-    /// <summary>Whoever holds the link acts as the person it was made for.</summary>
-    public Caller Bearer(HttpContext http) =>
-        new(PersonId, "none", OrganisationId ?? Guid.Empty, PermissionSet.Nothing, RequestId.Of(http), http.Connection.RemoteIpAddress?.ToString());
+    /// <summary>Whoever holds the link acts as the person it was made for; null for somebody who belongs to no organisation any more.</summary>
+    public Caller? Bearer(HttpContext http) => OrganisationId is { } organisation
+        ? new(PersonId, "none", organisation, PermissionSet.Nothing, RequestId.Of(http), http.Connection.RemoteIpAddress?.ToString())
+        : null;
 }
 
 /// <summary>Secrets in letters that work once.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Identity.Proving;
 
@@ -112,6 +113,25 @@ public sealed class ProvingTests(AccountHospital hospital) : IClassFixture<Accou
     {
         await Hospital.Refused(await hospital.Http.GetAsync("/api/v1/auth/sessions", Cancel), HttpStatusCode.Forbidden, "needs_session");
         await Hospital.Refused(await hospital.Http.PostAsJsonAsync("/api/v1/auth/proof", new { password = "x" }, Cancel), HttpStatusCode.Forbidden, "needs_session");
+    }
+
+    [Fact]
+    public async Task An_app_that_acts_for_somebody_looks_after_nothing_of_their_account()
+    {
+        using var anna = await hospital.Person("admin");
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $$"""update identity.session set kind = 'app', scopes = '{jobs:read}' where person_id = {{anna.Id}}""", Cancel);
+        Func<Task<HttpResponseMessage>>[] asked =
+        [
+            () => anna.Http.GetAsync("/api/v1/auth/sessions", Cancel), () => SetPin(anna), () => Prove(anna, new { password = anna.Password }),
+            () => anna.Http.PostAsync("/api/v1/auth/totp", null, Cancel),
+        ];
+
+        foreach (var ask in asked)
+        {
+            await Hospital.Refused(await ask(), HttpStatusCode.Forbidden, "needs_session");
+        }
+
+        await Hospital.Until(async () => (await anna.Http.GetAsync("/api/v1/webhooks", Cancel)).StatusCode == HttpStatusCode.Forbidden);
     }
 
     private static Task<HttpResponseMessage> SetPin(Townsperson person) => person.Http.PutAsJsonAsync("/api/v1/auth/pin", new { pin = "270419" }, Cancel);

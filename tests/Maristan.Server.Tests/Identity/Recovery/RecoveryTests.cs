@@ -81,7 +81,7 @@ public sealed class RecoveryTests(AccountHospital hospital) : IClassFixture<Acco
     {
         using var http = Nobody();
         var known = new List<string>();
-        for (var i = 0; i < 7; i++)
+        for (var i = 0; i < 15; i++)
         {
             var (id, email) = await hospital.Account(hospital.FirstOrganisation, "doctor");
             await hospital.Confirmed(id);
@@ -91,8 +91,15 @@ public sealed class RecoveryTests(AccountHospital hospital) : IClassFixture<Acco
         foreach (var ask in (Func<string, Task<HttpResponseMessage>>[])[email => Forget(http, email), email => SignIn(http, email, "wrong wrong wrong"), email => ByCode(http, email)])
         {
             (await ask("warm@hospital.example")).Dispose();
-            var (there, nowhere) = (await Median(known, ask), await Median([.. known.Select(email => "not-" + email)], ask));
-            Assert.InRange(there / nowhere, 1 / 3.0, 3);
+            var (there, nowhere) = (new List<double>(), new List<double>());
+            // One after the other, so that what else the machine does slows both.
+            foreach (var email in known)
+            {
+                there.Add(await Took(ask, email));
+                nowhere.Add(await Took(ask, "not-" + email));
+            }
+
+            Assert.InRange(Median(there) / Median(nowhere), 1 / 3.0, 3);
         }
     }
 
@@ -134,6 +141,23 @@ public sealed class RecoveryTests(AccountHospital hospital) : IClassFixture<Acco
         Assert.Equal(HttpStatusCode.OK, (await anna.Http.GetAsync("/api/v1/auth/me", Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await elsewhere.GetAsync("/api/v1/auth/me", Cancel)).StatusCode);
         Assert.NotNull(hospital.Find(anna.Email, English.PasswordChanged.Subject));
+    }
+
+    [Fact]
+    public async Task The_old_password_opens_nothing_any_more_while_it_is_being_changed()
+    {
+        var (id, email) = await hospital.Account(hospital.FirstOrganisation, "doctor");
+        using var http = Nobody();
+        await using var work = hospital.Database.Begin(SystemPurpose.SigningIn);
+        await work.Execute($"update identity.password set hash = 'another' where person_id = {id}", Cancel);
+
+        var signingIn = SignIn(http, email, Townspeople.Password);
+        await Hospital.Until(async () => signingIn.IsCompleted || await hospital.Database.QueryOne<bool>(SystemPurpose.Operating, $"""
+            select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%identity.password%')
+            """, Cancel));
+        await work.Commit();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await signingIn).StatusCode);
     }
 
     [Fact]
@@ -230,18 +254,14 @@ public sealed class RecoveryTests(AccountHospital hospital) : IClassFixture<Acco
 
     private HttpClient Nobody() => Townspeople.Browser(hospital.Http.BaseAddress!);
 
-    private static async Task<double> Median(IReadOnlyList<string> emails, Func<string, Task<HttpResponseMessage>> ask)
+    private static async Task<double> Took(Func<string, Task<HttpResponseMessage>> ask, string email)
     {
-        var times = new List<double>();
-        foreach (var email in emails)
-        {
-            var started = Stopwatch.GetTimestamp();
-            (await ask(email)).Dispose();
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-
-        return times.Order().ElementAt(times.Count / 2);
+        var started = Stopwatch.GetTimestamp();
+        (await ask(email)).Dispose();
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
+
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 
     private static Task<HttpResponseMessage> Forget(HttpClient http, string email) => http.PostAsJsonAsync("/api/v1/auth/password/forgotten", new { email }, Cancel);
 
