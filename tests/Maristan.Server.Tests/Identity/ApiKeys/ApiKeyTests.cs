@@ -32,7 +32,7 @@ public sealed class ApiKeyTests(AccountHospital hospital) : IClassFixture<Accoun
     [Fact]
     public async Task A_revoked_key_opens_nothing_on_any_replica()
     {
-        var folder = Directory.CreateTempSubdirectory("maristan-node-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(hospital.Folder, "another-replica")).FullName;
         await using var other = await hospital.StartNode(folder);
         var there = new Uri(new(other.Address), "/api/v1/jobs");
         using var anna = await hospital.AtABrowser("admin");

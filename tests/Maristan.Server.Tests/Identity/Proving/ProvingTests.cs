@@ -39,7 +39,7 @@ public sealed class ProvingTests(AccountHospital hospital) : IClassFixture<Accou
     [Fact]
     public async Task A_covered_screen_opens_nothing_on_any_replica_until_somebody_proves()
     {
-        var folder = Directory.CreateTempSubdirectory("maristan-node-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(hospital.Folder, "another-replica")).FullName;
         await using var other = await hospital.StartNode(folder);
         using var anna = await hospital.AtABrowser("doctor");
         var there = new Uri(other.Address);

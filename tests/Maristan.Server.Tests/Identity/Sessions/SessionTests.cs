@@ -22,8 +22,8 @@ public sealed class SessionTests(AccountHospital hospital) : IClassFixture<Accou
         var other = Assert.Single(sessions, session => !session.GetProperty("current").GetBoolean());
         Assert.Equal("browser", other.GetProperty("kind").GetString());
 
-        await Hospital.Refused(await bert.Http.DeleteAsync(Path(other), Cancel), HttpStatusCode.NotFound, "session_unknown");
-        Assert.Equal(HttpStatusCode.NoContent, (await anna.Http.DeleteAsync(Path(other), Cancel)).StatusCode);
+        await Hospital.Refused(await bert.Http.DeleteAsync(PathOf(other), Cancel), HttpStatusCode.NotFound, "session_unknown");
+        Assert.Equal(HttpStatusCode.NoContent, (await anna.Http.DeleteAsync(PathOf(other), Cancel)).StatusCode);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await elsewhere.GetAsync("/api/v1/auth/me", Cancel)).StatusCode);
         Assert.Single(await List(anna.Http));
@@ -32,7 +32,7 @@ public sealed class SessionTests(AccountHospital hospital) : IClassFixture<Accou
     [Fact]
     public async Task All_others_end_at_once_on_every_replica()
     {
-        var folder = Directory.CreateTempSubdirectory("maristan-node-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(hospital.Folder, "another-replica")).FullName;
         await using var other = await hospital.StartNode(folder);
         var there = new Uri(new(other.Address), "/api/v1/auth/me");
         using var anna = await hospital.AtABrowser("doctor");
@@ -122,7 +122,7 @@ public sealed class SessionTests(AccountHospital hospital) : IClassFixture<Accou
         return organisation;
     }
 
-    private static string Path(JsonElement session) => $"/api/v1/auth/sessions/{session.GetProperty("id").GetGuid()}";
+    private static string PathOf(JsonElement session) => $"/api/v1/auth/sessions/{session.GetProperty("id").GetGuid()}";
 
     private static async Task<JsonElement[]> List(HttpClient http) =>
         [.. (await Hospital.Body(await http.GetAsync("/api/v1/auth/sessions", Cancel))).GetProperty("items").EnumerateArray()];
