@@ -10,6 +10,7 @@ using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Live;
+using Maristan.Server.Platform.Observing.Metrics;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Identity;
 
@@ -24,6 +25,12 @@ internal static class IdentityParts
         services.AddSingleton(DoorOptions.From(settings));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FirstRun>(provider, firstOrganisation));
         services.AddHostedService(static provider => provider.GetRequiredService<FirstRun>());
+        services.AddSingleton<IdentityMeter>();
+        foreach (var sample in IdentityMeter.Samples())
+        {
+            services.AddSample(sample);
+        }
+
         services.AddSingleton<Standings>();
         services.AddSingleton<SessionKeeper>();
         services.AddHostedService(static provider => provider.GetRequiredService<SessionKeeper>());
@@ -152,6 +159,8 @@ internal static class IdentityParts
                 .OpenToSignedIn("everybody may know who they are").NotAudited(Own).OpenWhileHeldBack("the app must know why it is held back");
         }
 
+        routes.MapGet("/users/figures", UserFigures.Handle).WithTags("People").WithSummary("The organisation's people in figures: counts, no names")
+            .Needs(IdentityPermissions.UsersRead).NotAudited("counts tell of nobody");
         auth.MapPut("/me", ChangeMe.Handle).WithSummary("Changes the own name and language")
             .OpenToSignedIn("everybody's own account").RecordsInItsWork("person.changed")
             .Example(new ChangeMe.Request("Anna Puig", "ca"));

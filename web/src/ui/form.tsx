@@ -34,6 +34,7 @@ interface FormProps<T extends FieldValues> {
 }
 
 export function Form<T extends FieldValues>({ form, onSubmit, children, onProblem }: FormProps<T>) {
+  const t = useCommonText()
   const text = useProblemText()
   const [failure, setFailure] = useState<unknown>(null)
   const submit = form.handleSubmit(async (values) => {
@@ -41,7 +42,7 @@ export function Form<T extends FieldValues>({ form, onSubmit, children, onProble
     try {
       await onSubmit(values)
     } catch (refused) {
-      if (refused instanceof Problem && (onProblem?.(refused) || atFields(form, refused))) return
+      if (refused instanceof Problem && (onProblem?.(refused) || atFields(form, refused, t.maybe(`problem.${refused.code}`)))) return
       setFailure(refused)
     }
   })
@@ -56,11 +57,11 @@ export function Form<T extends FieldValues>({ form, onSubmit, children, onProble
 }
 
 /** True when every message of the server found its field. */
-function atFields<T extends FieldValues>(form: UseFormReturn<T>, problem: Problem): boolean {
+function atFields<T extends FieldValues>(form: UseFormReturn<T>, problem: Problem, ours: string | undefined): boolean {
   const known = Object.keys(form.getValues())
   const messages = Object.entries(problem.errors)
   for (const [field, [message]] of messages) {
-    if (known.includes(field)) form.setError(field as never, { type: 'server', message: message ?? problem.message }, { shouldFocus: true })
+    if (known.includes(field)) form.setError(field as never, { type: 'server', message: ours ?? message ?? problem.message }, { shouldFocus: true })
   }
   return messages.length > 0 && messages.every(([field]) => known.includes(field))
 }

@@ -64,7 +64,8 @@ internal sealed class Recognition(AccessTokens tokens, Standings standings, Sess
         }
 
         SessionCookie.Demand(context);
-        return CallerOf(context, standing);
+        // It is renewed as it goes, so that nothing that is open ends by itself.
+        return CallerOf(context, standing) with { ExpiresAt = null };
     }
 
     private Caller CallerOf(HttpContext context, Standing standing)

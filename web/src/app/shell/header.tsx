@@ -8,7 +8,7 @@ import { languages, nameOf, useLanguage } from '../../platform/text'
 import { TileStar } from '../../ui/empty'
 import { BuildingIcon, CheckIcon, CloseIcon, GearIcon, GlobeIcon, KeyboardIcon, LockIcon, MenuIcon, MoonIcon, OutIcon, PersonIcon, SunIcon } from '../../ui/icons'
 import { Menu, type Choice } from '../../ui/menu'
-import { useCommonText } from '../../ui/text'
+import { useCommonText, useGlossary } from '../../ui/text'
 import { LanguageChoiceContext } from '../language-choice'
 import { hasPage } from '../pages'
 import { Bell } from './bell'
@@ -33,7 +33,7 @@ export function Header({ open, toggle, folded, fold, help }: Props) {
       <button type="button" className={`${styles.round} ${styles.onlyWide}`} aria-expanded={!folded} aria-controls="menu" aria-label={t('shell.menu_names')} onClick={fold}>
         <MenuIcon />
       </button>
-      <Link to="/" className={styles.product} aria-label={t('shell.to_home')}><TileStar size={26} /><span>Maristan</span></Link>
+      <Link to="/" className={styles.product}><TileStar size={26} /><span>Maristan</span></Link>
       <Organisation />
       <div className={styles.spring} />
       <InstallButton />
@@ -52,7 +52,7 @@ function Organisation() {
   if (organisations.length < 2) return <div className={styles.organisation}>{mark}</div>
   return (
     <div className={styles.organisation}>
-      <Menu wide label={t('shell.organisation', { name: organisation.name })} button={<><BuildingIcon /><span className={styles.onlyWide}>{organisation.name}</span>{mark}</>}
+      <Menu wide start label={t('shell.organisation', { name: organisation.name })} button={<><BuildingIcon /><span className={styles.onlyWide}>{organisation.name}</span>{mark}</>}
         choices={organisations.map(({ id, name }) => ({
           key: id, text: name, chosen: id === organisation.id, act: () => { if (id !== organisation.id) void switchOrganisation(id) },
         }))} />
@@ -85,6 +85,7 @@ function AccountMenu({ help }: { help: () => void }) {
   const t = useCommonText()
   const me = useMe()
   const navigate = useNavigate()
+  const role = useGlossary().maybe(`role.${me.role}`) ?? me.role
   const name = me.full_name ?? me.email
   const choices: (Choice & { path?: string })[] = [
     { key: 'account', path: '/account', text: t('nav.account'), icon: <PersonIcon />, act: () => void navigate({ to: '/account' }) },
@@ -94,10 +95,13 @@ function AccountMenu({ help }: { help: () => void }) {
     { key: 'out', text: t('shell.sign_out'), icon: <OutIcon />, act: () => void signOut() },
   ]
   return (
-    <Menu label={t('shell.account', { name })} button={<span className={styles.avatar} aria-hidden="true">{initials(name)}</span>}
-      head={<div className={styles.who}>{name}<small>{me.email}</small></div>}
+    <Menu label={t('shell.account', { name })} button={<span className={styles.avatar} data-initials={initials(name)} />}
+      head={<div className={styles.who}>{name}<small>{me.email}</small><small>{role} · {me.organisation.name}</small></div>}
       choices={choices.filter((choice) => choice.path === undefined || hasPage(choice.path))} />
   )
 }
 
-const initials = (name: string) => name.split(/\s+/u).slice(0, 2).map((word) => [...word][0] ?? '').join('').toLocaleUpperCase()
+const initials = (name: string) => name.split(/\s+/u).slice(0, 2).map((word) => firstLetter(word)).join('').toLocaleUpperCase()
+
+// A letter may be of several code points, in Persian too.
+const firstLetter = (word: string) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? ''

@@ -25,7 +25,7 @@ export const theme = createTheme({
     // WCAG 2.2 asks 24 px of what is pressed; the defaults have 20.
     Checkbox: { defaultProps: { size: 'md' } },
     Radio: { defaultProps: { size: 'md' } },
-    // Its arrows have no name by default. ui/pagination.tsx gives them one in five languages.
+    // Its arrows have no name. Our lists grow by "show more"; whoever needs arrows gives them names by getControlProps.
     Pagination: { defaultProps: { withControls: false } },
     // Inside the browser's own <dialog> a layer at the end of the page would lie behind it.
     Popover: { defaultProps: { withinPortal: false } },
@@ -44,10 +44,10 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': gray[6],
     '--mantine-color-error': red[7],
     '--mantine-color-anchor': tile[7],
-    '--mantine-color-default-border': gray[4],
+    // The border of a field is what shows that one can type there: 3:1.
+    '--mantine-color-default-border': gray[5],
     '--page': gray[0],
     '--rule': gray[2],
-    '--input-border': gray[5],
     '--hover': gray[1],
     '--mark': saffron[6],
     ...light({ tile, saffron, red, gray }),
@@ -58,10 +58,9 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': dark[2],
     '--mantine-color-error': red[3],
     '--mantine-color-anchor': tile[3],
-    '--mantine-color-default-border': dark[4],
+    '--mantine-color-default-border': dark[3],
     '--page': dark[8],
     '--rule': dark[5],
-    '--input-border': dark[3],
     '--hover': dark[6],
     '--mark': saffron[3],
     ...soft({ tile, saffron, red, gray }),
