@@ -1,5 +1,6 @@
 using Maristan.Server.Identity;
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.Apps;
 using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
@@ -143,6 +144,7 @@ public sealed class Node : IAsyncDisposable
         api.MapObserving();
         api.MapIdentity();
         app.MapTokens();
+        app.MapOAuth();
         app.MapEdge();
     }
 }

@@ -1,4 +1,6 @@
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.Apps;
+using Maristan.Server.Identity.Directories;
 using Maristan.Server.Identity.Passkeys;
 using Maristan.Server.Identity.Passwords;
 using Maristan.Server.Identity.Sessions;
@@ -33,6 +35,8 @@ internal static class IdentityParts
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<IssueTokens>();
         services.AddSingleton<FindMe>();
+        services.AddApps(settings);
+        services.AddDirectories();
         AddPasskeys(services, settings);
         AddNews(services);
     }
@@ -125,11 +129,14 @@ internal static class IdentityParts
         foreach (var path in (string[])["/me", "/verify"])
         {
             auth.MapGet(path, ShowMe.Handle).WithSummary("Tells who is signed in, where and with what rights")
-                .OpenToSignedIn("everybody may know who they are").NotAudited(Own).OpenWhileHeldBack("the app must know why it is held back");
+                .OpenToSignedIn("everybody may know who they are").NotAudited(Own).OpenWhileHeldBack("the app must know why it is held back")
+                .OpenToApps("whoever signs in to an app is known to it");
         }
 
         auth.MapPut("/me", ChangeMe.Handle).WithSummary("Changes the own name and language")
             .OpenToSignedIn("everybody's own account").RecordsInItsWork("person.changed")
             .Example(new ChangeMe.Request("Anna Puig", "ca"));
+        routes.MapApps();
+        routes.MapDirectories();
     }
 }

@@ -99,4 +99,20 @@ internal sealed record Proven(Guid Person, IReadOnlyList<string> Methods, TryKey
     public byte[]? RecoveryHash { get; init; }
 
     public UsedPasskey? Passkey { get; init; }
+
+    /// <summary>Whether sensitive changes are open for a while after it. Not where another vouches for the person: they could make themselves an entrance of their own.</summary>
+    public bool IsProof { get; init; } = true;
+
+    /// <summary>The registered app that acts for the person, or for itself.</summary>
+    public AppGrant? App { get; init; }
+}
+
+/// <summary>With what an app comes in.</summary>
+internal sealed record AppGrant(Guid Id, string Name, IReadOnlyList<string> Scopes)
+{
+    /// <summary>The code that is spent for it.</summary>
+    public byte[]? CodeHash { get; init; }
+
+    /// <summary>Of a session that is not prolonged and needs no refresh token; null for the usual one.</summary>
+    public TimeSpan? Life { get; init; }
 }
