@@ -207,6 +207,9 @@ public sealed class FalseDirectoryTests(DirectoryHospital hospital) : IClassFixt
     private async Task<string> Enter(FalseDirectory peer)
     {
         using var browser = Townspeople.Browser(hospital.Http.BaseAddress!);
-        return await peer.Enter(browser, await hospital.Trust(peer.Issuer));
+        var directory = await hospital.Trust(peer.Issuer);
+        var led = await peer.Enter(browser, directory);
+        (await hospital.Http.DeleteAsync($"/api/v1/directories/{directory}", Cancel)).EnsureSuccessStatusCode();
+        return led;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
         await using var work = database.Begin(SystemPurpose.SigningIn);
         work.Enter(directory.OrganisationId);
         // Two first sign-ins of one person at once make one account.
-        work.Add($"select pg_advisory_xact_lock(hashtextextended({$"{directory.OrganisationId} {directory.Issuer} {newcomer.Subject}"}, 16))");
+        await work.Execute($"select pg_advisory_xact_lock(hashtextextended({$"{directory.OrganisationId} {directory.Issuer} {newcomer.Subject}"}, 16))", cancel);
         var map = DirectoryRow.Read(directory.RoleMap);
         if (await Linked(work, directory, newcomer, cancel) is { } known)
         {
