@@ -1,7 +1,9 @@
 using Maristan.Server.Identity.Accounts;
 using Maristan.Server.Identity.ApiKeys;
+using Maristan.Server.Identity.Apps;
 using Maristan.Server.Identity.BreakGlass;
 using Maristan.Server.Identity.CareTeams;
+using Maristan.Server.Identity.Directories;
 using Maristan.Server.Identity.Invitations;
 using Maristan.Server.Identity.Organisations;
 using Maristan.Server.Identity.Passkeys;
@@ -56,6 +58,8 @@ internal static class IdentityParts
         services.AddProving();
         services.AddRecovery();
         services.AddBreakGlass();
+        services.AddApps(settings);
+        services.AddDirectories();
         AddNews(services);
         AddLive(services);
     }
@@ -161,7 +165,8 @@ internal static class IdentityParts
         foreach (var path in (string[])["/me", "/verify"])
         {
             auth.MapGet(path, ShowMe.Handle).WithSummary("Tells who is signed in, where and with what rights")
-                .OpenToSignedIn("everybody may know who they are").NotAudited(Own).OpenWhileHeldBack("the app must know why it is held back");
+                .OpenToSignedIn("everybody may know who they are").NotAudited(Own).OpenWhileHeldBack("the app must know why it is held back")
+                .OpenToApps("whoever signs in to an app is known to it");
         }
 
         routes.MapGet("/users/figures", UserFigures.Handle).WithTags("People").WithSummary("The organisation's people in figures: counts, no names")
@@ -175,5 +180,7 @@ internal static class IdentityParts
         auth.MapPasskeys();
         auth.MapSessions();
         auth.MapApiKeys();
+        routes.MapApps();
+        routes.MapDirectories();
     }
 }

@@ -86,7 +86,7 @@ internal sealed class ProofDesk(MaristanDatabase database, PasswordHashes passwo
         var now = clock.GetUtcNow();
         await using var work = database.Begin(SystemPurpose.SigningIn);
         work.Enter(caller.OrganisationId);
-        if (!await proven.Spend(work, now, cancel))
+        if (!await proven.Spend(work, caller.SessionId!.Value, now, cancel))
         {
             return new(null, ProofProblems.Wrong);
         }

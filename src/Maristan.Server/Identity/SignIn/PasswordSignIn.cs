@@ -106,14 +106,28 @@ internal sealed record Proven(Guid Person, IReadOnlyList<string> Methods, TryKey
     /// <summary>The session that this one takes the place of, in another organisation: nothing new was shown.</summary>
     public FormerSession? Former { get; init; }
 
+    /// <summary>Whether sensitive changes are open for a while after it. Not where another vouches for the person: they could make themselves an entrance of their own.</summary>
+    public bool IsProof { get; init; } = true;
+
+    /// <summary>The registered app that acts for the person, or for itself.</summary>
+    public AppGrant? App { get; init; }
+
+    public DateTimeOffset? ProvedAt(DateTimeOffset now) => Former is { } former ? former.ProvedAt : IsProof ? now : null;
+
     /// <summary>Spends what works once, in the transaction of what it is spent for.</summary>
+    /// <param name="session">The session that is opened for it.</param>
     /// <returns>False where another has spent it meanwhile.</returns>
-    public async Task<bool> Spend(Work work, DateTimeOffset now, CancellationToken cancel)
+    public async Task<bool> Spend(Work work, Guid session, DateTimeOffset now, CancellationToken cancel)
     {
         // Waits for whoever changes the password just now: what the old one opens after that would outlive the change.
         if (Matched is { } hash && !await work.QueryOne<bool>($"select true from identity.password where person_id = {Person} and hash = {hash} for share", cancel))
         {
             return false;
+        }
+
+        if (App?.CodeHash is { } code)
+        {
+            return await work.Execute($"update identity.authorisation_code set spent_at = {now}, session_id = {session} where hash = {code} and spent_at is null", cancel) == 1;
         }
 
         if (CodeStep is { } step)
@@ -137,3 +151,13 @@ internal sealed record Proven(Guid Person, IReadOnlyList<string> Methods, TryKey
 /// <param name="ProvedAt">Going over to another organisation proves nothing anew.</param>
 /// <param name="EndsAt">Nor does it put off the end.</param>
 internal sealed record FormerSession(Guid Id, DateTimeOffset? ProvedAt, DateTimeOffset EndsAt);
+
+/// <summary>With what an app comes in.</summary>
+internal sealed record AppGrant(Guid Id, string Name, IReadOnlyList<string> Scopes)
+{
+    /// <summary>The code that is spent for it.</summary>
+    public byte[]? CodeHash { get; init; }
+
+    /// <summary>Of a session that is not prolonged and needs no refresh token; null for the usual one.</summary>
+    public TimeSpan? Life { get; init; }
+}
