@@ -16,6 +16,8 @@ using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
+using Maristan.Server.Platform.Live;
+using Maristan.Server.Platform.Observing.Metrics;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Identity;
 
@@ -30,6 +32,12 @@ internal static class IdentityParts
         services.AddSingleton(DoorOptions.From(settings));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FirstRun>(provider, firstOrganisation));
         services.AddHostedService(static provider => provider.GetRequiredService<FirstRun>());
+        services.AddSingleton<IdentityMeter>();
+        foreach (var sample in IdentityMeter.Samples())
+        {
+            services.AddSample(sample);
+        }
+
         services.AddSingleton<Standings>();
         services.AddSingleton<SessionKeeper>();
         services.AddHostedService(static provider => provider.GetRequiredService<SessionKeeper>());
@@ -43,6 +51,7 @@ internal static class IdentityParts
         AddPasskeys(services, settings);
         services.AddBreakGlass();
         AddNews(services);
+        AddLive(services);
     }
 
     private static void AddPasskeys(IServiceCollection services, NodeSettings settings)
@@ -81,6 +90,28 @@ internal static class IdentityParts
 
                 return Task.CompletedTask;
             }));
+    }
+
+    /// <summary>Open pages follow what becomes of their sign-in: rights that changed are fetched anew, and an ended session's pages close.</summary>
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddSingleton<CallerRefresh>(static provider => provider.GetRequiredService<Recognition>().Refresh);
+        services.AddLiveTopic(new("me", [MemberChanged.Kind, RightsChanged.Kind, SessionChanged.Kind], static (news, caller) =>
+            news.Kind switch
+            {
+                "member.changed" => news.Read<MemberChanged>().PersonId == caller.PersonId,
+                "session.changed" => news.Read<SessionChanged>().SessionId == caller.SessionId,
+                _ => true,
+            } ? new("me", new { }) { ChangesCaller = true } : null));
+        services.AddSubscription(new("identity.live", Delivery.EveryReplica, [SessionEnded.Kind], static (parts, news, _, _) =>
+        {
+            foreach (var one in news)
+            {
+                parts.GetRequiredService<LiveHub>().End(one.Read<SessionEnded>().SessionId);
+            }
+
+            return Task.CompletedTask;
+        }));
     }
 
     private static void Hear(Standings standings, PlacedNews news)
@@ -143,6 +174,8 @@ internal static class IdentityParts
                 .OpenToSignedIn("everybody may know who they are").NotAudited(Own).OpenWhileHeldBack("the app must know why it is held back");
         }
 
+        routes.MapGet("/users/figures", UserFigures.Handle).WithTags("People").WithSummary("The organisation's people in figures: counts, no names")
+            .Needs(IdentityPermissions.UsersRead).NotAudited("counts tell of nobody");
         auth.MapPut("/me", ChangeMe.Handle).WithSummary("Changes the own name and language")
             .OpenToSignedIn("everybody's own account").RecordsInItsWork("person.changed")
             .Example(new ChangeMe.Request("Anna Puig", "ca"));

@@ -1,0 +1,2 @@
+-- oldest program: 1
+select 1;
