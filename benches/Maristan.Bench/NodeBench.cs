@@ -10,7 +10,7 @@ internal static class NodeBench
         Report.Machine();
         var all = new (string Name, Func<string, Task> Measure)[]
         {
-            ("edge", Edge), ("feed", FeedBench.Run), ("jobs", JobsBench.Run), ("blobs", BlobsBench.Run), ("audit", AuditBench.Run), ("start", Start),
+            ("edge", Edge), ("feed", FeedBench.Run), ("jobs", JobsBench.Run), ("blobs", BlobsBench.Run), ("audit", AuditBench.Run), ("tokens", TokenBench.Run), ("start", Start),
         };
         foreach (var (name, measure) in all.Where(part => parts.Length == 0 || parts.Contains(part.Name)))
         {

@@ -2,6 +2,7 @@ using Maristan.Server.Identity;
 using Maristan.Server.Identity.Accounts;
 using Maristan.Server.Identity.Apps;
 using Maristan.Server.Identity.Tokens;
+using Maristan.Server.Notifications;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Backup;
@@ -13,10 +14,13 @@ using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Certificates;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Jobs.Children;
+using Maristan.Server.Platform.Live;
+using Maristan.Server.Platform.Mail;
 using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
+using Maristan.Server.Platform.WebApp;
 using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -111,7 +115,15 @@ public sealed class Node : IAsyncDisposable
         services.AddBackups(settings, foundation);
         services.AddOutbound(settings);
         services.AddWebhooks();
+        services.AddMail(settings);
+        services.AddLive();
+        services.AddNotifications();
         services.AddEdge(settings);
+        if (roles.IsWeb)
+        {
+            services.AddWebApp(settings);
+        }
+
         services.AddCache();
         services.AddIdentity(settings, foundation.FirstOrganisation);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
@@ -141,8 +153,10 @@ public sealed class Node : IAsyncDisposable
         api.MapJobs();
         api.MapAudit();
         api.MapWebhooks();
+        api.MapLive();
         api.MapObserving();
         api.MapIdentity();
+        api.MapNotifications();
         app.MapTokens();
         app.MapOAuth();
         app.MapEdge();

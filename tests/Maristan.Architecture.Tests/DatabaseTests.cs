@@ -11,7 +11,7 @@ public sealed partial class DatabaseTests
         Made().Matches(migration.Text).Select(made => (Name: made.Groups[1].Value, migration.Slice))).DistinctBy(made => made.Name).ToDictionary(made => made.Name, made => made.Slice);
 
     /// <summary>What the platform offers to the tables of every slice.</summary>
-    private static readonly string[] Offered = ["platform.organisation", "platform.enter", "platform.node"];
+    private static readonly string[] Offered = ["platform.organisation", "platform.enter", "platform.node", "platform.sealed_column"];
 
     [Fact]
     public void Sql_names_only_tables_of_its_own_slice()

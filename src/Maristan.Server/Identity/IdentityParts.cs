@@ -1,8 +1,15 @@
 using Maristan.Server.Identity.Accounts;
 using Maristan.Server.Identity.Apps;
+using Maristan.Server.Identity.BreakGlass;
+using Maristan.Server.Identity.CareTeams;
 using Maristan.Server.Identity.Directories;
+using Maristan.Server.Identity.Invitations;
+using Maristan.Server.Identity.Organisations;
 using Maristan.Server.Identity.Passkeys;
 using Maristan.Server.Identity.Passwords;
+using Maristan.Server.Identity.People;
+using Maristan.Server.Identity.Projects;
+using Maristan.Server.Identity.Rights;
 using Maristan.Server.Identity.Sessions;
 using Maristan.Server.Identity.SignIn;
 using Maristan.Server.Identity.Tokens;
@@ -11,6 +18,8 @@ using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
+using Maristan.Server.Platform.Live;
+using Maristan.Server.Platform.Observing.Metrics;
 using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Identity;
 
@@ -25,6 +34,12 @@ internal static class IdentityParts
         services.AddSingleton(DoorOptions.From(settings));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FirstRun>(provider, firstOrganisation));
         services.AddHostedService(static provider => provider.GetRequiredService<FirstRun>());
+        services.AddSingleton<IdentityMeter>();
+        foreach (var sample in IdentityMeter.Samples())
+        {
+            services.AddSample(sample);
+        }
+
         services.AddSingleton<Standings>();
         services.AddSingleton<SessionKeeper>();
         services.AddHostedService(static provider => provider.GetRequiredService<SessionKeeper>());
@@ -38,7 +53,9 @@ internal static class IdentityParts
         services.AddApps(settings);
         services.AddDirectories();
         AddPasskeys(services, settings);
+        services.AddBreakGlass();
         AddNews(services);
+        AddLive(services);
     }
 
     private static void AddPasskeys(IServiceCollection services, NodeSettings settings)
@@ -79,6 +96,28 @@ internal static class IdentityParts
             }));
     }
 
+    /// <summary>Open pages follow what becomes of their sign-in: rights that changed are fetched anew, and an ended session's pages close.</summary>
+    private static void AddLive(IServiceCollection services)
+    {
+        services.AddSingleton<CallerRefresh>(static provider => provider.GetRequiredService<Recognition>().Refresh);
+        services.AddLiveTopic(new("me", [MemberChanged.Kind, RightsChanged.Kind, SessionChanged.Kind], static (news, caller) =>
+            news.Kind switch
+            {
+                "member.changed" => news.Read<MemberChanged>().PersonId == caller.PersonId,
+                "session.changed" => news.Read<SessionChanged>().SessionId == caller.SessionId,
+                _ => true,
+            } ? new("me", new { }) { ChangesCaller = true } : null));
+        services.AddSubscription(new("identity.live", Delivery.EveryReplica, [SessionEnded.Kind], static (parts, news, _, _) =>
+        {
+            foreach (var one in news)
+            {
+                parts.GetRequiredService<LiveHub>().End(one.Read<SessionEnded>().SessionId);
+            }
+
+            return Task.CompletedTask;
+        }));
+    }
+
     private static void Hear(Standings standings, PlacedNews news)
     {
         switch (news.Kind)
@@ -106,6 +145,13 @@ internal static class IdentityParts
 
     public static void MapIdentity(this IEndpointRouteBuilder routes)
     {
+        routes.MapPeople();
+        routes.MapRights();
+        routes.MapOrganisations();
+        routes.MapInvitations();
+        routes.MapProjects();
+        routes.MapCareTeams();
+        routes.MapBreakGlass();
         var auth = routes.MapGroup("/auth").WithTags("Signing in");
         auth.MapGet("/options", SignInChoices.Handle).WithSummary("Tells what the sign-in page offers")
             .OpenTo("the sign-in page is for everybody").NotAudited("it is the same for everybody");
@@ -133,6 +179,8 @@ internal static class IdentityParts
                 .OpenToApps("whoever signs in to an app is known to it");
         }
 
+        routes.MapGet("/users/figures", UserFigures.Handle).WithTags("People").WithSummary("The organisation's people in figures: counts, no names")
+            .Needs(IdentityPermissions.UsersRead).NotAudited("counts tell of nobody");
         auth.MapPut("/me", ChangeMe.Handle).WithSummary("Changes the own name and language")
             .OpenToSignedIn("everybody's own account").RecordsInItsWork("person.changed")
             .Example(new ChangeMe.Request("Anna Puig", "ca"));

@@ -18,7 +18,7 @@ public static class Townspeople
 {
     public const string Password = "seven quiet herons";
 
-    private static readonly Lazy<string> Hash = new(static () => new PasswordHashes().Make(Password));
+    private static readonly Lazy<string> Hash = new(static () => new PasswordHashes().MakeNow(Password));
 
     /// <summary>Somebody new with these roles, signed in with a token.</summary>
     public static async Task<Townsperson> Person(this Hospital hospital, params string[] roles) => await hospital.PersonOf(hospital.FirstOrganisation, roles);

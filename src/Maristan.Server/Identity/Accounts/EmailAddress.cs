@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using Maristan.Server.Identity.Passwords;
 
 namespace Maristan.Server.Identity.Accounts;
 
@@ -19,7 +19,7 @@ internal static class EmailAddress
     }
 
     /// <summary>As it is compared.</summary>
-    public static string Key(string address) => address.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Key(string address) => PasswordText.Same(address.Trim()).ToLowerInvariant();
 
     private static bool IsDomain(ReadOnlySpan<char> domain) =>
         !domain.StartsWith('.') && !domain.EndsWith('.') && !domain.Contains("..", StringComparison.Ordinal) && !domain.ContainsAny(NotInDomains);

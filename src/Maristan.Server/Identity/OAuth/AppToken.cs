@@ -19,7 +19,7 @@ internal sealed record AppToken(Guid SessionId, Guid PersonId, Guid Organisation
                 """, cancel);
         }
 
-        return (await tokens.Check(text, cancel)).Claims is { } claims && claims.ClientId == client.Id.ToString()
+        return (await tokens.CheckOrAsk(text, cancel)).Claims is { } claims && claims.ClientId == client.Id.ToString()
             ? new AppToken(claims.SessionId, claims.PersonId, claims.OrganisationId) { Access = claims }
             : null;
     }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Maristan.Server.Identity.Passwords;
 
-/// <summary>Argon2 (RFC 9106) in our own code, for machines without libargon2. Lanes are filled one after the other, which gives the same bytes.</summary>
+/// <summary>Argon2 (RFC 9106) in our own code. Lanes are filled one after the other, which gives the same bytes.</summary>
 internal static unsafe class ManagedArgon2
 {
     private const int Version = 0x13;

@@ -26,18 +26,18 @@ internal sealed class PasswordHashes : IDisposable
     }
 
     /// <returns>Null when too many wait already.</returns>
-    public ValueTask<string?> Make(string password, CancellationToken cancel) => gate.Run<string?>(() => Make(password), null, cancel);
+    public ValueTask<string?> Make(string password, CancellationToken cancel) => gate.Run<string?>(() => MakeNow(password), null, cancel);
 
     public ValueTask<PasswordVerdict> Check(string stored, string password, CancellationToken cancel) =>
-        gate.Run(() => Check(stored, password), PasswordVerdict.Busy, cancel);
+        gate.Run(() => CheckNow(stored, password), PasswordVerdict.Busy, cancel);
 
-    /// <summary>Does for an account that is not there, or has no password, what <see cref="Check(string, string)"/> does for one that has, so that the time tells nothing.</summary>
+    /// <summary>Does for an account that is not there, or has no password, what <see cref="Check"/> does for one that has, so that the time tells nothing.</summary>
     public ValueTask<PasswordVerdict> CheckNobody(string password, CancellationToken cancel) =>
-        gate.Run(() => CheckNobody(password), PasswordVerdict.Busy, cancel);
+        gate.Run(() => CheckNobodyNow(password), PasswordVerdict.Busy, cancel);
 
     /// <summary>At once and past the gate: for verbs of the command line. Requests take the one that may be cancelled.</summary>
     /// <exception cref="ArgumentException">It is longer than any password may be; <see cref="PasswordRules"/> would have said so.</exception>
-    public string Make(string password)
+    public string MakeNow(string password)
     {
         if (PasswordText.IsTooLong(password))
         {
@@ -50,11 +50,11 @@ internal sealed class PasswordHashes : IDisposable
         return made;
     }
 
-    /// <inheritdoc cref="Make(string)"/>
-    public PasswordVerdict Check(string stored, string password) => StoredHash.Read(stored, cost) is { } hash ? Try(hash, password) : CheckNobody(password);
+    /// <inheritdoc cref="MakeNow"/>
+    public PasswordVerdict CheckNow(string stored, string password) => StoredHash.Read(stored, cost) is { } hash ? Try(hash, password) : CheckNobodyNow(password);
 
-    /// <inheritdoc cref="Make(string)"/>
-    public PasswordVerdict CheckNobody(string password)
+    /// <inheritdoc cref="MakeNow"/>
+    public PasswordVerdict CheckNobodyNow(string password)
     {
         Try(nobody, password);
         return PasswordVerdict.Wrong;

@@ -25,9 +25,23 @@ internal sealed class Recognition(AccessTokens tokens, Standings standings, Sess
         return OpaqueToken.Read(token, OpaqueKind.ApiKey) is { } key ? await ByKey(context, key) : await ByToken(context, token);
     }
 
+    /// <summary>Who this caller is by now; null where the session is over.</summary>
+    public async ValueTask<Caller?> Refresh(Caller caller, CancellationToken cancel)
+    {
+        if (caller.SessionId is not { } session)
+        {
+            return caller;
+        }
+
+        standings.Forget(session);
+        return await standings.OfSession(session, cancel) is { } standing && standing.OrganisationId == caller.OrganisationId
+            ? caller with { Role = standing.Role, Permissions = standing.Permissions, HeldBack = Why(standing.HeldBack) }
+            : null;
+    }
+
     private async ValueTask<Caller?> ByToken(HttpContext context, string token)
     {
-        if ((await tokens.Check(token, context.RequestAborted)).Claims is not { } claims || await standings.OfSession(claims.SessionId, context.RequestAborted) is not { } standing)
+        if ((await tokens.CheckOrAsk(token, context.RequestAborted)).Claims is not { } claims || await standings.OfSession(claims.SessionId, context.RequestAborted) is not { } standing)
         {
             return null;
         }
@@ -50,7 +64,8 @@ internal sealed class Recognition(AccessTokens tokens, Standings standings, Sess
         }
 
         SessionCookie.Demand(context);
-        return CallerOf(context, standing);
+        // It is renewed as it goes, so that nothing that is open ends by itself.
+        return CallerOf(context, standing) with { ExpiresAt = null };
     }
 
     private Caller CallerOf(HttpContext context, Standing standing)
@@ -61,12 +76,14 @@ internal sealed class Recognition(AccessTokens tokens, Standings standings, Sess
             SessionId = standing.SessionId,
             AppId = standing.AppId,
             ExpiresAt = standing.ExpiresAt,
-            HeldBack = standing.HeldBack switch
-            {
-                HeldBack.Covered => IdentityProblems.Covered,
-                HeldBack.MustEnrol => IdentityProblems.MustEnrol,
-                _ => null,
-            },
+            HeldBack = Why(standing.HeldBack),
         };
     }
+
+    private static Problem? Why(HeldBack held) => held switch
+    {
+        HeldBack.Covered => IdentityProblems.Covered,
+        HeldBack.MustEnrol => IdentityProblems.MustEnrol,
+        _ => null,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Observing.Logs;
 
 namespace Maristan.Server.Identity.Sessions;
@@ -8,7 +9,7 @@ namespace Maristan.Server.Identity.Sessions;
 /// Puts off the end of sessions that are used, and sweeps what has had its time. Who was seen is gathered and written in one statement,
 /// so that no request pays for it; a node that dies forgets at most half a minute of it.
 /// </summary>
-internal sealed class SessionKeeper(MaristanDatabase database, TimeProvider clock, ILogger<SessionKeeper> log) : BackgroundService
+internal sealed class SessionKeeper(MaristanDatabase database, IdentityMeter meter, TimeProvider clock, ILogger<SessionKeeper> log) : BackgroundService
 {
     /// <summary>A working day; renewed in silence while it is used.</summary>
     public static readonly TimeSpan Browser = TimeSpan.FromHours(8);
@@ -45,6 +46,8 @@ internal sealed class SessionKeeper(MaristanDatabase database, TimeProvider cloc
             try
             {
                 await Note(CancellationToken.None);
+                await Expire(stoppingToken);
+                await meter.Observe(database, clock.GetUtcNow(), stoppingToken);
                 if (sinceSweep >= BetweenSweeps)
                 {
                     await Sweep(stoppingToken);
@@ -89,6 +92,29 @@ internal sealed class SessionKeeper(MaristanDatabase database, TimeProvider cloc
         await work.Commit();
     }
 
+    /// <summary>What has run out is told like any end, so that pages that were left open hear of it.</summary>
+    internal async Task Expire(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var work = database.Begin(SystemPurpose.SigningIn);
+        var ended = await work.Query<Expired>($"""
+            with over as (
+                select id from identity.session where ended_at is null and expires_at <= {now} order by expires_at limit 500 for update skip locked)
+            update identity.session s set ended_at = s.expires_at, ended_because = 'expired' from over where s.id = over.id
+            returning s.id, s.person_id, s.organisation_id
+            """, cancel);
+        foreach (var session in ended)
+        {
+            work.Enter(session.OrganisationId);
+            work.Tell(new SessionEnded(session.PersonId, session.Id, "expired"), clock, $"Session/{session.Id}");
+        }
+
+        if (ended.Count > 0)
+        {
+            await work.Commit();
+        }
+    }
+
     internal async Task Sweep(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -105,6 +131,8 @@ internal sealed class SessionKeeper(MaristanDatabase database, TimeProvider cloc
         work.Add($"delete from identity.known_device where last_seen_at < {now.AddYears(-1)}");
         await work.Commit();
     }
+
+    private sealed record Expired(Guid Id, Guid PersonId, Guid OrganisationId);
 
     private static KeyValuePair<Guid, DateTimeOffset>[] Take(ConcurrentDictionary<Guid, DateTimeOffset> seen)
     {

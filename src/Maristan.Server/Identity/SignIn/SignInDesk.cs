@@ -9,7 +9,7 @@ namespace Maristan.Server.Identity.SignIn;
 internal sealed record Entered(NewSession? Session, Problem? Refusal = null);
 
 /// <summary>From what somebody shows to an open session, or to a refusal that is recorded.</summary>
-internal sealed class SignInDesk(PasswordSignIn passwords, OpenSession sessions, MaristanDatabase database, TimeProvider clock)
+internal sealed class SignInDesk(PasswordSignIn passwords, OpenSession sessions, IdentityMeter meter, MaristanDatabase database, TimeProvider clock)
 {
     public async Task<Entered> Enter(PasswordSignIn.Request request, SessionKind kind, HttpContext http, CancellationToken cancel)
     {
@@ -27,12 +27,23 @@ internal sealed class SignInDesk(PasswordSignIn passwords, OpenSession sessions,
             return new(null, IdentityProblems.NoOrganisation);
         }
 
-        return await sessions.Open(proven, there, role ?? "none", kind, http, cancel) is { } session ? new(session) : await Refuse(IdentityProblems.SecondFactorWrong, null, http);
+        if (await sessions.Open(proven, there, role ?? "none", kind, http, cancel) is not { } session)
+        {
+            return await Refuse(IdentityProblems.SecondFactorWrong, null, http);
+        }
+
+        meter.Opened();
+        return new(session);
     }
 
     /// <summary>Recorded before it is answered, like everything that is told; a question for the second factor is no refusal.</summary>
     private async Task<Entered> Refuse(Problem refusal, Account? account, HttpContext http)
     {
+        if (refusal.Code != "second_factor_required")
+        {
+            meter.Refused();
+        }
+
         if (account?.Id is { } person && refusal.Code != "second_factor_required")
         {
             await using var work = database.Begin(SystemPurpose.SigningIn);

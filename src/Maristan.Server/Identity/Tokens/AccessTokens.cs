@@ -53,8 +53,8 @@ internal sealed class AccessTokens(SigningKeys keys, TokenIssuer issuer, TimePro
         return verdict;
     }
 
-    /// <summary>As <see cref="Check(string)"/>; of a key that is not known here the database is asked first.</summary>
-    public ValueTask<TokenVerdict> Check(string token, CancellationToken cancel)
+    /// <summary>As <see cref="Check"/>; of a key that is not known here the database is asked first.</summary>
+    public ValueTask<TokenVerdict> CheckOrAsk(string token, CancellationToken cancel)
     {
         var verdict = Check(token);
         return verdict.Fault == TokenFault.UnknownKey ? new(AskAndCheck(token, cancel)) : new(verdict);

@@ -70,6 +70,12 @@ internal sealed class HeldJob(Claimed claimed, JobKind kind, MaristanDatabase da
         await Guard(await Ending.End(work, [JobEnd.Finished(this, text)], cancel), effects, work);
     }
 
+    public async Task Refuse(string reason, CancellationToken cancel)
+    {
+        await using var work = Begin();
+        await Guard(await Ending.End(work, [JobEnd.Dead(this, Fit(reason))], cancel), null, work);
+    }
+
     public void Over() => IsOver = true;
 
     /// <summary>A child may say anything: without what no text of the database can hold, and not too long.</summary>

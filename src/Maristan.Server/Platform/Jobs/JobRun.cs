@@ -17,6 +17,9 @@ internal sealed class JobRun<T>(HeldJob job, T payload)
     /// <summary>1 for the first.</summary>
     public int Attempt => job.Claimed.Attempt;
 
+    /// <summary>It has an end already, by this run or by somebody else.</summary>
+    public bool IsOver => job.IsOver;
+
     internal HeldJob Held => job;
 
     /// <summary>Tells how far it has come; said often, it is written now and then.</summary>
@@ -29,6 +32,11 @@ internal sealed class JobRun<T>(HeldJob job, T payload)
     /// </summary>
     /// <exception cref="JobLost">Another worker has the job by now; nothing has happened.</exception>
     public Task Finish(object? result, Func<Work, Task>? effects, CancellationToken cancel) => job.Finish(result, effects, cancel);
+
+    /// <summary>Ends this one as dead and leaves the others of its batch alone; where there is no batch, throw <see cref="JobRefused"/>.</summary>
+    /// <param name="reason">A sentence for whoever asked for it.</param>
+    /// <exception cref="JobLost">Another worker has the job by now; nothing has happened.</exception>
+    public Task Refuse(string reason, CancellationToken cancel) => job.Refuse(reason, cancel);
 
     /// <summary>Lays this job aside until all its children have ended; then its handler is given it again, as the same try.</summary>
     /// <param name="effects">Puts the children in the queue, each with this job as its parent.</param>

@@ -87,6 +87,11 @@ internal static class Known
     public static readonly Setting Origins = new("origins",
         "Other web origins that may call the API, comma-separated, each with scheme, host and port.", "https://portal.hospital.example");
 
+    public static readonly Setting Web = new("web", "The folder of the built web app; the folder web beside the program unless given.", "/srv/maristan/web/dist");
+
+    public static readonly Setting AssetsUrl = new("assets-url",
+        "Where browsers get the web app's scripts, styles and fonts, when not from this node: a CDN that fetches them from it.", "https://cdn.example.org");
+
     public static readonly Setting BehindProxy = new("behind-proxy",
         "The addresses of the proxy whose forwarded headers are believed, as CIDR, comma-separated.", "10.0.0.0/24");
 
@@ -96,6 +101,15 @@ internal static class Known
 
     public static readonly Setting AllowAddresses = new("allow-addresses",
         "Private address ranges that webhooks and other outbound calls may reach, as CIDR, comma-separated.", "10.20.0.0/16");
+
+    public static readonly Setting Mail = new("mail",
+        "The mail server that takes the node's letters: smtps://, or smtp:// where it must offer STARTTLS unless it is this machine.", "smtps://mail.hospital.example:465");
+
+    public static readonly Setting MailUser = new("mail-user", "The account at the mail server.", "maristan");
+
+    public static readonly Setting MailPassword = new("mail-password", "The password of that account.", "…") { IsSecret = true };
+
+    public static readonly Setting MailFrom = new("mail-from", "The address that letters come from, with or without a name before it.", "Maristan <maristan@hospital.example>");
 
     public static readonly Setting RequireEncryptionAtRest = new("require-encryption-at-rest",
         "Refuse to start when the private database does not lie on an encrypted volume.", "true", "false") { IsSwitch = true };
@@ -128,7 +142,7 @@ internal static class Known
     [
         Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, BlobsImages, BlobsModels, BlobsDatasets,
         BlobsQuota, BlobsRetention, Backups, BackupsKeyId, BackupsKey, BackupDays, DrillFolder, MasterKey, MasterKeyFormer,
-        AuditHeads, AuditHeadsKeyId, AuditHeadsKey, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, RequireEncryptionAtRest,
+        AuditHeads, AuditHeadsKeyId, AuditHeadsKey, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, Web, AssetsUrl, BehindProxy, Certificate, CertificateKey, AllowAddresses, Mail, MailUser, MailPassword, MailFrom, RequireEncryptionAtRest,
         LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, Registration, AccessTokenMinutes, SignInsPerMinute, RequestsPerSecond, Demo,
     ];
 }

@@ -1,0 +1,70 @@
+import { DirectionProvider, MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useEffect } from 'react'
+
+import { cover } from '../platform/cover'
+import { useLanguageSwitch } from '../platform/language'
+import { queries } from '../platform/queries'
+import { saveLanguage, useMaybeMe } from '../platform/session'
+import { useStore } from '../platform/store'
+import { directionOf, isLanguage, LanguageContext, type Language } from '../platform/text'
+import { ConfirmHost } from '../ui/confirm'
+import { theme } from '../ui/theme/theme'
+import { ToastHost } from '../ui/toast'
+import { Cover } from './cover/cover'
+import { ProofHost } from './cover/proof-host'
+import { LanguageChoice } from './language-choice'
+import { router } from './router'
+import { UpdatePrompt } from './shell/update-prompt'
+
+export function App({ language: initial }: { language: Language }) {
+  const [language, change] = useLanguageSwitch(initial)
+  const choose = async (next: Language) => {
+    await change(next)
+    await saveLanguage(next).catch(() => undefined)
+  }
+  return (
+    <LanguageContext value={language}>
+      <LanguageChoice value={choose}>
+        <DirectionProvider key={directionOf(language)} initialDirection={directionOf(language)} detectDirection={false}>
+          <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+            <QueryClientProvider client={queries}>
+              <FollowsAccount language={language} change={change} />
+              <Covered />
+            </QueryClientProvider>
+          </MantineProvider>
+        </DirectionProvider>
+      </LanguageChoice>
+    </LanguageContext>
+  )
+}
+
+/** Under the cover the app stays as it is, unsaved work too, but nothing of it can be seen, read out or reached. */
+function Covered() {
+  const signedIn = useMaybeMe() !== null
+  const covered = useStore(cover) && signedIn
+  return (
+    <>
+      <div inert={covered} hidden={covered} data-app>
+        <RouterProvider router={router} />
+        <ConfirmHost />
+        <ProofHost />
+        <ToastHost />
+        <UpdatePrompt />
+      </div>
+      {covered && <Cover />}
+    </>
+  )
+}
+
+/** The account's language goes before the browser's. */
+function FollowsAccount({ language, change }: { language: Language; change: (next: Language) => Promise<void> }) {
+  const wanted = useMaybeMe()?.language
+  useEffect(() => {
+    if (isLanguage(wanted) && wanted !== language) void change(wanted)
+    // Only when the account says something new: a choice made here and now is not overruled.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [wanted])
+  return null
+}

@@ -1,0 +1,48 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState, type ComponentType } from 'react'
+
+import { ask } from '../../platform/http'
+import { useLive } from '../../platform/live'
+import { BellIcon } from '../../ui/icons'
+import { useCommonText } from '../../ui/text'
+import { useFormats } from '../../ui/formats'
+import styles from './shell.module.css'
+
+// The panel is the notifications' own; it is fetched when somebody rings.
+const [panel] = Object.values(import.meta.glob<{ default: ComponentType<{ close: () => void }> }>('../../features/notifications/bell-panel.tsx'))
+const Panel = panel && lazy(panel)
+
+export function Bell() {
+  const t = useCommonText()
+  const { number } = useFormats()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [open, setOpen] = useState(false)
+  const key = ['notifications', 'unread-count']
+  const { data: unread = 0 } = useQuery({
+    queryKey: key,
+    queryFn: async ({ signal }) => (await ask<{ unread: number }>('GET', '/notifications', { query: { limit: 1, unread: true }, signal })).unread,
+  })
+  const heard = (event: { unread: number }) => {
+    client.setQueryData(key, event.unread)
+    void client.invalidateQueries({ queryKey: ['notifications'], predicate: (query) => query.queryKey[1] !== 'unread-count' })
+  }
+  useLive('unread', heard)
+  useLive('notification', heard)
+  useLive('resumed', () => void client.invalidateQueries({ queryKey: ['notifications'] }))
+
+  const close = () => setOpen(false)
+  return (
+    <>
+      <button type="button" className={styles.round} aria-label={t('shell.bell', { count: unread })} aria-haspopup={Panel ? 'dialog' : undefined}
+        onClick={() => (Panel ? setOpen(true) : void navigate({ to: '/notifications' }))}>
+        <BellIcon />
+        {unread > 0 && <span className={styles.count} aria-hidden="true">{unread > 99 ? `${number(99)}+` : number(unread)}</span>}
+      </button>
+      {/* Said aloud as it happens; the button's own name is read only when somebody goes there. */}
+      <span className="seen-by-readers" role="status">{unread > 0 ? t('shell.bell', { count: unread }) : ''}</span>
+      {open && Panel && <Suspense><Panel close={close} /></Suspense>}
+    </>
+  )
+}

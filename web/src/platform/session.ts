@@ -1,0 +1,130 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+
+import { createChannel } from './channel'
+import type { Me } from './contract'
+import { lower, raise } from './cover'
+import { ask, reactTo } from './http'
+import { inputNow } from './idle'
+import { keep, kept } from './keep'
+import { Problem } from './problem'
+import { queries } from './queries'
+
+/** `remembered`: there is no line, and this is what the app knew last, enough to show its shell. */
+export type Person = Me & { remembered?: true }
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }): Promise<Person | null> => {
+    try {
+      return remember(await ask<Me>('GET', '/auth/me', { signal }))
+    } catch (failure) {
+      if (!(failure instanceof Problem)) throw failure
+      if (failure.status === 401) return forget()
+      const last = failure.isOfTheLine ? lastKnown() : null
+      if (last) return last
+      throw failure
+    }
+  },
+  staleTime: 30_000,
+  refetchOnWindowFocus: 'always',
+  retry: 1,
+})
+
+/** Who is signed in. Only pages behind the sign-in may use it; there it is never absent. */
+export function useMe(): Person {
+  const { data } = useQuery(meQuery)
+  if (!data) throw new Error('useMe was used where nobody is signed in.')
+  return data
+}
+
+export const useMaybeMe = (): Person | null => useQuery(meQuery).data ?? null
+
+/** The server decides; this only spares people the doors that are closed to them. */
+export function useMay(permission: string | undefined): boolean {
+  const me = useMaybeMe()
+  return permission === undefined || (me?.permissions.includes(permission) ?? false)
+}
+
+export const refreshMe = (): Promise<void> => queries.invalidateQueries({ queryKey: meQuery.queryKey })
+
+export function signedInAs(me: Me): void {
+  queries.clear()
+  lower()
+  inputNow()
+  queries.setQueryData(meQuery.queryKey, remember(me))
+  session.tell('changed')
+}
+
+/** A language chosen in the menu is the account's from now on, on every device and in mails. */
+export async function saveLanguage(language: string): Promise<void> {
+  const me = queries.getQueryData(meQuery.queryKey)
+  if (!me || me.remembered || me.language === language) return
+  queries.setQueryData(meQuery.queryKey, remember(await ask<Me>('PUT', '/auth/me', { body: { full_name: me.full_name, language } })))
+}
+
+/** Leaves nothing of the session in memory or store: the page is loaded anew. */
+export async function signOut(): Promise<void> {
+  await ask('DELETE', '/auth/session').catch(() => null)
+  forget()
+  session.tell('changed')
+  location.assign('/sign-in')
+}
+
+/** Another organisation is another session: nothing that was seen in the first may linger. */
+export async function switchOrganisation(id: string): Promise<void> {
+  remember(await ask<Me>('POST', `/auth/organisations/${encodeURIComponent(id)}/switch`))
+  session.tell('changed')
+  location.assign('/')
+}
+
+// Tabs of one browser share the cookie, so they must share the knowledge of whose it is.
+const session = createChannel<'changed'>('session', () => location.reload())
+
+reactTo('not_signed_in', async () => {
+  const me = queries.getQueryData(meQuery.queryKey)
+  if (me) queries.setQueryData(meQuery.queryKey, forget())
+  return Promise.resolve('tell')
+})
+
+// A right was taken, or a second factor demanded, while the page was open: what it shows must follow.
+for (const code of ['not_permitted', 'second_factor_enrolment_required']) {
+  reactTo(code, async () => {
+    void refreshMe()
+    return Promise.resolve('tell')
+  })
+}
+
+type Known = Pick<Me, 'full_name' | 'permissions' | 'role' | 'roles' | 'language' | 'idle_minutes'> & { organisation: string; person: string }
+
+// The least that draws the shell without a line: names and permissions, no address, no session.
+function remember(me: Me): Person {
+  const known: Known = {
+    person: me.id, full_name: me.full_name, role: me.role, roles: me.roles, permissions: me.permissions,
+    language: me.language, idle_minutes: me.idle_minutes, organisation: me.organisation.name,
+  }
+  keep('me', JSON.stringify(known))
+  if (me.covered) raise()
+  return me
+}
+
+function forget(): null {
+  keep('me', null)
+  // Nobody is here whom the cover could be lifted by.
+  lower()
+  return null
+}
+
+function lastKnown(): Person | null {
+  const text = kept('me')
+  if (text === null) return null
+  try {
+    const known = JSON.parse(text) as Known
+    return {
+      ...known, id: known.person, remembered: true, email: '', email_confirmed: true, session_id: null, expires_at: null, signed_in_with: [],
+      organisation: { id: '', name: known.organisation, synthetic: false }, organisations: [], has_password: true, has_pin: false,
+      second_factor: { totp: false, passkeys: 0, recovery_codes_left: 0, required: false }, proved_until: null,
+    }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,36 @@
+import { lazy, Suspense } from 'react'
+
+import { Skeleton } from '@mantine/core'
+
+import { ChartFrame } from './chart-frame'
+
+export interface Series {
+  name: string
+  /** One per time; null where nothing was measured. */
+  values: readonly (number | null)[]
+}
+
+export interface LineChartProps {
+  title: string
+  /** Seconds since 1970, ascending. */
+  times: readonly number[]
+  series: readonly Series[]
+  format?: (value: number) => string
+  height?: number
+}
+
+// uPlot comes with the first chart that is shown, never with the app.
+const Plot = lazy(() => import('./line-plot'))
+
+/** Values over time, dense if need be, with the same as a table. */
+export function LineChart(props: LineChartProps) {
+  const { title, times, series, format = String, height = 220 } = props
+  return (
+    <ChartFrame title={title} heads={series.map((each) => each.name)}
+      rows={times.map((time, at) => ({ time: time * 1000, values: series.map(({ values }) => shown(values[at], format)) }))}>
+      <Suspense fallback={<Skeleton height={height} />}><Plot {...props} /></Suspense>
+    </ChartFrame>
+  )
+}
+
+const shown = (value: number | null | undefined, format: (value: number) => string) => (value === null || value === undefined ? '—' : format(value))
