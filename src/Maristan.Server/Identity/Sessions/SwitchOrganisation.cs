@@ -34,6 +34,12 @@ internal static class SwitchOrganisation
         }
 
         var here = AtHand.Of(http);
+        // One organisation's directory vouches for people in that organisation; it must not open another's records.
+        if (here.SignedInWith.Contains("directory"))
+        {
+            return IdentityProblems.DirectoryOpensOnlyItsOwn;
+        }
+
         var proven = new Proven(caller.PersonId, here.SignedInWith) { Former = new(here.Id, here.ProvedAt, here.EndsAt) };
         if (await sessions.Open(proven, id, role.Role ?? "none", here.IsBrowser ? SessionKind.Browser : SessionKind.Api, http, cancel) is not { } session)
         {
