@@ -24,7 +24,7 @@ const signedIn = createRoute({
   id: 'in',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    const me = await queries.ensureQueryData(meQuery)
+    const me = await queries.query({ ...meQuery, staleTime: 'static' })
     // The router's own redirects are thrown.
     if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { return_to: location.href } })
   },
