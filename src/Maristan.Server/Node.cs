@@ -141,6 +141,7 @@ public sealed class Node : IAsyncDisposable
         api.MapAudit();
         api.MapWebhooks();
         api.MapObserving();
+        api.MapSettings();
         api.MapIdentity();
         app.MapTokens();
         app.MapEdge();
