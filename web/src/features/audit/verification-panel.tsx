@@ -77,7 +77,7 @@ function NewestHead({ head }: { head: Head }) {
   return (
     <Facts facts={[
       [t('newest_head', { number: head.number }), <Time key="at" at={head.sealed_at} />],
-      [t('covers'), t('at_positions', { first: String(head.first_position), last: String(head.last_position) })],
+      [t('covers'), t('at_positions', { first: head.first_position, last: head.last_position })],
       [t('root'), <Machine key="root">{bytesAsHex(head.root)}</Machine>],
     ]} />
   )

@@ -16,8 +16,9 @@ import { Time } from '../../ui/time'
 import { toast } from '../../ui/toast'
 import { Drills } from './drills'
 import { PointInTime } from './point-in-time'
-import { useBackups, useIsSetUp, verdictOf, type Backup, type BackupPage } from './state'
+import { useBackups, useIsSetUp } from './state'
 import { useBackupsText } from './text'
+import { verdictOf, type Backup, type BackupPage } from './verdict'
 
 const tones = { running: 'quiet', finished: 'good', failed: 'bad' } as const
 
@@ -33,14 +34,13 @@ export default function BackupsPage() {
         <Button variant="default" onClick={() => void start('/backups', { kind: 'full' }, 'started', 'full')}>{t('now_full')}</Button>
       </>
     )}>
-      <QueryState query={backups} lines={3}>{(page) => isSetUp.data !== undefined && <State page={page} isSetUp={isSetUp.data} />}</QueryState>
-      {isSetUp.isError && <QueryState query={isSetUp}>{() => null}</QueryState>}
+      {backups.data && <QueryState query={isSetUp} lines={3}>{(named) => <State page={backups.data} isSetUp={named} />}</QueryState>}
       <Section title={t('list')}>
         <QueryState query={backups} isEmpty={(page) => page.items.length === 0} whenEmpty={<Empty title={t('none')}>{t('none_body')}</Empty>}>
           {(page) => <List rows={page.items} />}
         </QueryState>
       </Section>
-      <QueryState query={backups} lines={2}>{(page) => page.restorable_from !== null && <PointInTime from={page.restorable_from} to={page.restorable_to} />}</QueryState>
+      {backups.data?.restorable_from && <PointInTime from={backups.data.restorable_from} to={backups.data.restorable_to} />}
       <Drills start={() => void start('/backups/drills', undefined, 'drill_started', 'drill')} mayStart={isSetUp.data === true && (backups.data?.items.length ?? 0) > 0} />
     </Page>
   )

@@ -6,7 +6,8 @@ import { useFormats } from '../../ui/formats'
 import { Section } from '../../ui/page'
 import { QueryState } from '../../ui/query-state'
 import styles from './health.module.css'
-import { latest, ranges, useFigures, type Figures, type Range } from './series'
+import { latest, type Figures } from './figures'
+import { ranges, useFigures, type Range } from './series'
 import { useHealthText } from './text'
 
 export function Charts() {

@@ -6,9 +6,11 @@ import { StatusBadge } from '../../ui/status-badge'
 import { DataTable } from '../../ui/table'
 import { Time } from '../../ui/time'
 import { Charts } from './charts'
+import { Feed } from './feed'
 import styles from './health.module.css'
-import { useAlerts, useHealth, type Alert, type Part } from './state'
+import { useAlerts, useHealth } from './state'
 import { useHealthText } from './text'
+import type { Alert, Part } from './troubles'
 import { Verdict } from './verdict'
 
 export default function HealthPage() {
@@ -25,6 +27,7 @@ export default function HealthPage() {
       <Section title={t('alerts')}>
         <QueryState query={alerts} lines={3}>{(data) => <Alerts alerts={data} />}</QueryState>
       </Section>
+      <Feed />
     </Page>
   )
 }
@@ -36,7 +39,7 @@ function Parts({ parts }: { parts: readonly Part[] }) {
   const { duration } = useFormats()
   return (
     <DataTable caption={t('parts')} rows={parts} rowKey={(part) => part.name} columns={[
-      { key: 'part', header: t('column.part'), cell: (part) => t.maybe(`part.${part.name}`) ?? part.name },
+      { key: 'part', header: t('column.part'), cell: (part) => <span className={styles.name}>{t.maybe(`part.${part.name}`) ?? part.name}</span> },
       { key: 'status', header: t('column.status'), cell: (part) => <StatusBadge tone={tones[part.status]}>{t(`status.${part.status}`)}</StatusBadge> },
       { key: 'says', header: t('column.says'), cell: (part) => <><Said>{part.says}</Said>{part.mend && <div className={styles.mend}>{t('mend')} <Said>{part.mend}</Said></div>}</> },
       { key: 'latency', header: t('column.latency'), numeric: true, cell: (part) => duration(part.latency_ms / 1000) },
@@ -61,7 +64,7 @@ function AlertTable({ alerts, caption }: { alerts: readonly Alert[]; caption: st
   const t = useHealthText()
   return (
     <DataTable caption={caption} rows={alerts} rowKey={(alert) => alert.name} columns={[
-      { key: 'alert', header: t('column.alert'), cell: (alert) => t.maybe(`alert.${alert.name}`) ?? alert.name },
+      { key: 'alert', header: t('column.alert'), cell: (alert) => <span className={styles.name}>{t.maybe(`alert.${alert.name}`) ?? alert.name}</span> },
       { key: 'state', header: t('column.status'), cell: (alert) => <StatusBadge tone={toneOf(alert)}>{t(`alert_state.${alert.state}`)}</StatusBadge> },
       { key: 'severity', header: t('column.severity'), cell: (alert) => t(`severity.${alert.severity}`) },
       { key: 'says', header: t('column.says'), cell: (alert) => <><Said>{alert.says}</Said>{alert.state === 'firing' && <div className={styles.mend}>{t('mend')} <Said>{alert.mend}</Said></div>}</> },

@@ -2,8 +2,8 @@ import { CheckIcon, WarningIcon } from '../../ui/icons'
 import { Said } from '../../ui/machine'
 import { Time } from '../../ui/time'
 import styles from './health.module.css'
-import { troublesOf, type Alert, type NodeHealth, type Trouble } from './state'
 import { useHealthText } from './text'
+import { troublesOf, type Alert, type NodeHealth, type Trouble } from './troubles'
 
 /** What somebody who has one second must see. */
 export function Verdict({ health, alerts }: { health: NodeHealth; alerts: readonly Alert[] }) {

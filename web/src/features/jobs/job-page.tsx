@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 
 import { useJob, type Job } from '../../platform/jobs'
@@ -27,7 +28,7 @@ export default function JobPage() {
 function Shown({ job }: { job: Job }) {
   const t = useJobsText()
   return (
-    <>
+    <Stack gap="lg">
       {job.error && <Notice kind={job.state === 'dead' ? 'bad' : 'warn'} title={t(job.state === 'dead' ? 'dead_because' : 'last_error')}><Said>{job.error}</Said></Notice>}
       <Section title={t('state_now')}>
         <Progress job={job} />
@@ -56,6 +57,6 @@ function Shown({ job }: { job: Job }) {
         </Section>
       )}
       {job.result !== null && <Section title={t('result')}><MachineBlock label={t('result')}>{JSON.stringify(job.result, null, 2)}</MachineBlock></Section>}
-    </>
+    </Stack>
   )
 }

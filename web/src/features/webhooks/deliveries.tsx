@@ -43,14 +43,14 @@ export function Deliveries({ webhook, mayReplay }: { webhook: string; mayReplay:
       <QueryState query={deliveries} isEmpty={(rows) => rows.length === 0} whenEmpty={
         <Empty title={t('no_deliveries')} action={isNarrowed && <Button variant="default" onClick={clear}>{t('show_all')}</Button>}>{t('no_deliveries_body')}</Empty>
       }>
-        {(rows) => <Table rows={rows} webhook={webhook} mayReplay={mayReplay} more={deliveries.more} total={deliveries.total} />}
+        {(rows) => <Table rows={rows} webhook={webhook} mayReplay={mayReplay} asOf={deliveries.dataUpdatedAt} more={deliveries.more} total={deliveries.total} />}
       </QueryState>
       {replaying && <ReplayDialog webhook={webhook} close={() => setReplaying(false)} />}
     </Section>
   )
 }
 
-function Table({ rows, webhook, mayReplay, more, total }: { rows: readonly Delivery[]; webhook: string; mayReplay: boolean } & Pick<ReturnType<typeof useList>, 'more' | 'total'>) {
+function Table({ rows, webhook, mayReplay, asOf, more, total }: { rows: readonly Delivery[]; webhook: string; mayReplay: boolean; asOf: number } & Pick<ReturnType<typeof useList>, 'more' | 'total'>) {
   const t = useWebhooksText()
   const run = useDo()
   const { number } = useFormats()
@@ -61,7 +61,7 @@ function Table({ rows, webhook, mayReplay, more, total }: { rows: readonly Deliv
       { key: 'answer', header: t('answer'), cell: (delivery) => <Answer delivery={delivery} /> },
       { key: 'attempts', header: t('attempts'), numeric: true, cell: (delivery) => number(delivery.attempts) },
       { key: 'at', header: t('happened'), cell: (delivery) => <Time at={delivery.occurred_at} exact /> },
-      { key: 'next', header: t('next_try'), cell: (delivery) => <Time at={delivery.next_try_at} /> },
+      { key: 'next', header: t('next_try'), cell: (delivery) => (delivery.next_try_at && Date.parse(delivery.next_try_at) <= asOf ? t('due') : <Time at={delivery.next_try_at} />) },
       { key: 'sequence', header: t('sequence'), numeric: true, cell: (delivery) => number(delivery.sequence) },
       ...(mayReplay ? [{ key: 'replay', header: '', cell: (delivery: Delivery) => (
         <Button size="compact-sm" variant="default" onClick={() => void run(() => ask('POST', `/webhooks/${webhook}/deliveries/${delivery.sequence}/replay`), t('replayed', { count: 1 }))}>{t('replay')}</Button>

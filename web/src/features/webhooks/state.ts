@@ -19,6 +19,3 @@ export function useEventKinds(): readonly { kind: string; meaning: string }[] {
   const { data } = useQuery({ queryKey: ['event-kinds'], enabled: may, staleTime: 600_000, queryFn: ({ signal }) => answerOf(api.GET('/api/v1/event-kinds', { signal })) })
   return data ?? []
 }
-
-/** Kinds as a person writes them, one on a line or with commas between. */
-export const kindsOf = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter(Boolean))]

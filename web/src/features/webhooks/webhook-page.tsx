@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 
@@ -62,7 +62,7 @@ function Actions({ webhook }: { webhook: Webhook }) {
 function Shown({ webhook }: { webhook: Webhook }) {
   const t = useWebhooksText()
   return (
-    <>
+    <Stack gap="lg">
       {webhook.state === 'degraded' && <Notice kind="bad" title={t('degraded')}>{t('degraded_body')}</Notice>}
       {webhook.state === 'paused' && <Notice kind="warn" title={t('is_paused')}>{t('is_paused_body')}</Notice>}
       <Section title={t('facts')}>
@@ -77,6 +77,6 @@ function Shown({ webhook }: { webhook: Webhook }) {
           [t('updated'), <Time key="updated" at={webhook.updated_at} exact />],
         ]} />
       </Section>
-    </>
+    </Stack>
   )
 }

@@ -12,6 +12,13 @@ const strokes = ['--mantine-color-tile-5', '--mantine-color-saffron-5', '--manti
 // A second line must differ by more than its colour.
 const dashes = [[], [8, 4], [2, 4], [12, 4, 2, 4]]
 
+// A label's own letters say its direction, also on a canvas that runs from left to right.
+const isolated = (label: string) => `\u2068${label}\u2069`
+
+function widest(plot: uPlot, labels: string[] | null): number {
+  return 18 + Math.max(32, ...(labels ?? []).map((label) => plot.ctx.measureText(label).width / devicePixelRatio))
+}
+
 export default function LinePlot({ times, series, format = String, scale, height = 220 }: LineChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const t = useCommonText()
@@ -31,7 +38,7 @@ export default function LinePlot({ times, series, format = String, scale, height
       ...(scale === undefined ? {} : { scales: { y: { range: (_, __, most) => [0, typeof scale === 'number' ? scale : most > 0 ? most * 1.1 : 1] } } }),
       axes: [
         { stroke: ink, grid, space: 64, values: (_, splits) => splits.map((second) => moment(second * 1000)) },
-        { stroke: ink, grid, size: 70, values: (_, splits) => splits.map(format) },
+        { stroke: ink, grid, size: widest, values: (_, splits) => splits.map((value) => isolated(format(value))) },
       ],
       series: [{ label: t('chart.at'), value: (_, second) => (second ? moment(second * 1000) : '—') }, ...series.map(({ name }, at) => ({
         label: name, width: 2, dash: dashes[at % 4] ?? [], stroke: style.getPropertyValue(strokes[at % 4] ?? '--mantine-color-text'),

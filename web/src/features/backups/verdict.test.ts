@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { verdictOf, type Backup } from './state'
+import { verdictOf, type Backup } from './verdict'
 
 const backup = (state: Backup['state']) => ({ state }) as Backup
 const page = { items: [backup('finished')], is_vault_open: true, is_log_whole: true, restorable_from: '2026-01-01T00:00:00Z' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { figuresOf, latest } from './series'
+import { figuresOf, latest } from './figures'
 
 const at = (second: number) => new Date(second * 1000).toISOString()
 
