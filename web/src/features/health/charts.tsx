@@ -48,7 +48,7 @@ function useCharts({ of, perSecond }: Figures): Chart[] {
   }
   const one = (key: ChartKey, values: (number | null)[], format: (value: number) => string, scale?: number | 'zero') => chart(key, [{ name: t(`chart.${key}`), values }], format, scale)
   const share = (value: number) => percent(value)
-  const count = (value: number) => number(value, 1)
+  const count = (value: number) => number(value, 2)
   return [
     one('cpu', of('system.cpu.share'), share, 1),
     one('memory', rest(of('system.memory.available.share')), share, 1),

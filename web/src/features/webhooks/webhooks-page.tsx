@@ -64,7 +64,7 @@ function Make({ close }: { close: () => void }) {
     <Dialog title={t('made')} onClose={close}>
       {made.secret ? <CopyOnce label={t('secret')} secret={made.secret} onKept={setKept} /> : <p>{t('secret_gone')}</p>}
       <p>{t('secret_use')}</p>
-      <ButtonLink to={`/webhooks/${made.webhook.id}`} disabled={made.secret !== null && !kept}>{t('to_webhook')}</ButtonLink>
+      {made.secret === null || kept ? <ButtonLink to={`/webhooks/${made.webhook.id}`}>{t('to_webhook')}</ButtonLink> : <Button disabled>{t('to_webhook')}</Button>}
     </Dialog>
   )
 }

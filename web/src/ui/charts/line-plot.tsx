@@ -40,9 +40,11 @@ export default function LinePlot({ times, series, format = String, scale, height
         { stroke: ink, grid, space: 64, values: (_, splits) => splits.map((second) => moment(second * 1000)) },
         { stroke: ink, grid, size: widest, values: (_, splits) => splits.map((value) => isolated(format(value))) },
       ],
-      series: [{ label: t('chart.at'), value: (_, second) => (second ? moment(second * 1000) : '—') }, ...series.map(({ name }, at) => ({
-        label: name, width: 2, dash: dashes[at % 4] ?? [], stroke: style.getPropertyValue(strokes[at % 4] ?? '--mantine-color-text'),
-        value: (_: uPlot, value: number | null) => (value === null ? '—' : format(value)),
+      series: [{ label: isolated(t('chart.at')), value: (_, second) => (second ? moment(second * 1000) : '—') }, ...series.map(({ name, values }, at) => ({
+        // A few values far apart would make no line at all.
+        ...(values.filter((value) => value !== null).length < 60 ? { points: { show: true } } : {}),
+        label: isolated(name), width: 2, dash: dashes[at % 4] ?? [], stroke: style.getPropertyValue(strokes[at % 4] ?? '--mantine-color-text'),
+        value: (_: uPlot, value: number | null) => (value === null ? '—' : isolated(format(value))),
       }))],
     }, [times.slice(), ...series.map(({ values }) => values.slice())] as uPlot.AlignedData, element)
     const watch = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
