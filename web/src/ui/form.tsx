@@ -1,10 +1,11 @@
-import { Button, Checkbox, NativeSelect, PasswordInput, Textarea, TextInput, type ButtonProps, type NativeSelectProps, type TextareaProps, type TextInputProps } from '@mantine/core'
+import { Button, Checkbox, PasswordInput, TextInput, type ButtonProps, type TextInputProps } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { FormProvider, useForm as useHookForm, useFormContext, type DefaultValues, type FieldValues, type Resolver, type UseFormReturn } from 'react-hook-form'
 import type { $ZodType, infer as Infer } from 'zod/v4/core'
 import { safeParseAsync } from 'zod/v4/core'
 
 import { Problem } from '../platform/problem'
+import { useField, type Named } from './field'
 import { Notice } from './notice'
 import { useProblemText } from './problem-text'
 import { useCommonText } from './text'
@@ -65,19 +66,7 @@ function atFields<T extends FieldValues>(form: UseFormReturn<T>, problem: Proble
   return messages.length > 0 && messages.every(([field]) => known.includes(field))
 }
 
-function useField(name: string) {
-  const t = useCommonText()
-  const { register, formState } = useFormContext()
-  const message = formState.errors[name]?.message
-  const error = typeof message === 'string' ? (t.maybe(`invalid.${message}`) ?? message) : undefined
-  return { ...register(name), ...(error === undefined ? {} : { error }) }
-}
-
-type Named<P> = Omit<P, 'name' | 'error'> & { name: string }
-
 export const TextField = ({ name, ...rest }: Named<TextInputProps>) => <TextInput mt="sm" {...rest} {...useField(name)} />
-export const LongTextField = ({ name, ...rest }: Named<TextareaProps>) => <Textarea mt="sm" minRows={3} {...rest} {...useField(name)} />
-export const SelectField = ({ name, ...rest }: Named<NativeSelectProps>) => <NativeSelect mt="sm" {...rest} {...useField(name)} />
 export const CheckField = ({ name, label, description }: { name: string; label: ReactNode; description?: ReactNode }) => (
   <Checkbox mt="md" label={label} description={description} {...useField(name)} />
 )
@@ -95,6 +84,10 @@ export function PasswordField({ name, label, complete, autoFocus = false, descri
       {...useField(name)} />
   )
 }
+
+// In files of their own, for the first page has neither and should not carry them.
+export { LongTextField } from './long-text-field'
+export { SelectField } from './select-field'
 
 export function SubmitButton({ children, ...rest }: ButtonProps & { children: ReactNode }) {
   const { formState } = useFormContext()
