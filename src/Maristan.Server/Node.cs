@@ -155,6 +155,7 @@ public sealed class Node : IAsyncDisposable
         api.MapWebhooks();
         api.MapLive();
         api.MapObserving();
+        api.MapSettings();
         api.MapIdentity();
         api.MapNotifications();
         app.MapTokens();
