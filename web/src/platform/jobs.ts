@@ -2,7 +2,7 @@ import { useQuery, type InfiniteData } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
 import type { Page } from './contract'
-import { answerOf, api } from './http'
+import { answerOf, api } from './api'
 import { useLive } from './live'
 import { queries } from './queries'
 import type { components } from './schema'
