@@ -1,11 +1,11 @@
 import type { Grant } from '../platform/contract'
-import { usePermissionWords, useRightsText } from './rights'
+import { usePermissionMeaning, useRightsText } from './rights'
 import { DataTable } from './table'
 
 /** What a role gives, in words: what may be done, and over how much. */
 export function GrantsTable({ caption, grants }: { caption: string; grants: readonly Grant[] }) {
   const t = useRightsText()
-  const words = usePermissionWords()
+  const words = usePermissionMeaning()
   return (
     <DataTable caption={caption} rows={grants} rowKey={(grant) => `${grant.permission} ${grant.scope}`} columns={[
       { key: 'may', header: t('column.may'), cell: (grant) => words(grant.permission) },

@@ -8,7 +8,7 @@ import type { Page, Role, User } from '../platform/contract'
 import { ask } from '../platform/http'
 import { useMay, useMe } from '../platform/session'
 import { Failed, Waiting } from './query-state'
-import { permissionsQuery, rolesQuery, usePermissionWords, useRightsText, useRoleName } from './rights'
+import { permissionsQuery, rolesQuery, usePermissionMeaning, useRightsText, useRoleName } from './rights'
 import styles from './rights.module.css'
 import { useCommonText } from './text'
 
@@ -75,7 +75,7 @@ export function PersonField({ name, label }: { name: string; label: string }) {
 /** Which permissions, each in words. What oneself may not do cannot be given. */
 export function PermissionsField({ name, label, description }: { name: string; label: string; description?: string }) {
   const t = useRightsText()
-  const words = usePermissionWords()
+  const words = usePermissionMeaning()
   const { permissions: own } = useMe()
   const may = useMay('roles:read')
   const { field, fieldState } = useController<Record<string, string[]>>({ name })

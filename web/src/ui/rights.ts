@@ -6,6 +6,7 @@ import { useMay } from '../platform/session'
 import type en from '../locales/en/rights.json'
 import { textOf } from '../platform/text'
 import { useFormats } from './formats'
+import { usePermissionWords } from './permission-words'
 import { useGlossary } from './text'
 
 /** Permissions, scopes and roles in words. */
@@ -39,12 +40,15 @@ export function useRoleNames(): (ids: readonly string[]) => string {
   return (ids) => list(ids.map(name))
 }
 
-/** What a permission lets somebody do. */
-export function usePermissionWords(): (name: string) => string {
-  const t = useRightsText()
+/** What a permission lets somebody do; the server has an English sentence for one that is newer than our words. */
+export function usePermissionMeaning(): (name: string) => string {
+  const words = usePermissionWords()
   const may = useMay('roles:read')
   const { data = [] } = useQuery({ ...permissionsQuery, enabled: may })
-  return (name) => t.maybe(`permission.${name}`) ?? data.find((each) => each.name === name)?.meaning ?? name
+  return (name) => {
+    const said = words(name)
+    return said === name ? (data.find((each) => each.name === name)?.meaning ?? name) : said
+  }
 }
 
 const width: Record<Scope, number> = { own: 0, area: 1, care_team: 2, project: 3, organisation: 4 }

@@ -9,7 +9,7 @@ import { useMay } from '../../platform/session'
 import { Form, SelectField, SubmitButton, TextField, useForm } from '../../ui/form'
 import { Page, Section } from '../../ui/page'
 import { QueryState } from '../../ui/query-state'
-import { permissionsQuery, usePermissionWords } from '../../ui/rights'
+import { permissionsQuery, usePermissionMeaning } from '../../ui/rights'
 import { nameOfUser, PersonField } from '../../ui/rights-fields'
 import { Answer } from './answer'
 import { useAccessText } from './text'
@@ -28,7 +28,7 @@ interface Asked {
 /** "Why may she see this?", answered from the same table and relations by which the server decides. */
 export default function AccessPage() {
   const t = useAccessText()
-  const words = usePermissionWords()
+  const words = usePermissionMeaning()
   const { person = '' }: { person?: string } = useSearch({ strict: false })
   const permissions = useQuery(permissionsQuery)
   const form = useForm(schema, { person_id: person, permission: 'patients:read', patient_id: '' })
@@ -54,7 +54,7 @@ export default function AccessPage() {
 
 function About({ asked: { question, answer } }: { asked: Asked }) {
   const t = useAccessText()
-  const words = usePermissionWords()
+  const words = usePermissionMeaning()
   const may = useMay('users:read')
   const { data: user } = useQuery({
     queryKey: ['users', 'one', question.person_id], enabled: may,

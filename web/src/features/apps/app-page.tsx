@@ -12,7 +12,7 @@ import { confirm } from '../../ui/confirm'
 import { Facts } from '../../ui/facts'
 import { Page, Section } from '../../ui/page'
 import { QueryState } from '../../ui/query-state'
-import { usePermissionWords } from '../../ui/rights'
+import { usePermissionMeaning } from '../../ui/rights'
 import { Time } from '../../ui/time'
 import { toast } from '../../ui/toast'
 import { AppForm } from './app-form'
@@ -21,7 +21,7 @@ import { useAppsText } from './text'
 
 export default function AppPage() {
   const t = useAppsText()
-  const words = usePermissionWords()
+  const words = usePermissionMeaning()
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const mayManage = useMay('apps:manage')
   const app = useQuery({ queryKey: ['apps', 'one', id], queryFn: ({ signal }) => ask<RegisteredApp>('GET', `/apps/${encodeURIComponent(id)}`, { signal }) })

@@ -1,6 +1,6 @@
 import type { PageSpec } from '../../platform/pages'
 
-const texts = ['apps', 'rights']
+const texts = ['apps', 'rights', 'permissions']
 
 const pages: readonly PageSpec[] = [
   { path: '/apps', permission: 'apps:read', texts, load: () => import('./apps-page') },

@@ -20,7 +20,7 @@ function Shown({ open }: { open: NonNullable<ReturnType<typeof useOwnOpen>['data
   return (
     <div className={styles.banner}>
       <WarningIcon />
-      <span>{t('banner', { count: left.length })}</span>
+      <span className={styles.bannerText}>{t('banner', { count: left.length })}</span>
       <span role="timer" aria-label={t('left')}>{duration(Math.max(...left))}</span>
       <Link to="/break-glass">{t('banner_go')}</Link>
     </div>

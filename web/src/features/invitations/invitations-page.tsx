@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button, Group, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 
 import type { NewInvitation, SentInvitation } from '../../platform/contract'
@@ -86,10 +86,10 @@ function Sent({ rows, more, total, resent }: Rows) {
     { key: 'until', header: t('column.until'), cell: (one) => (one.accepted_at ? <Time at={one.accepted_at} exact /> : <Time at={one.expires_at} exact />) },
     {
       key: 'change', header: t('column.change'), cell: (one) => (one.state === 'open' || one.state === 'expired') && (
-        <>
-          <Button size="compact-sm" variant="default" me="xs" disabled={busy} aria-label={t('resend_to', { email: one.email })} onClick={() => resend(one)}>{t('resend')}</Button>
+        <Group gap="xs">
+          <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('resend_to', { email: one.email })} onClick={() => resend(one)}>{t('resend')}</Button>
           <Button size="compact-sm" variant="default" disabled={busy} aria-label={t('revoke_of', { email: one.email })} onClick={() => void takeBack(one)}>{t('revoke')}</Button>
-        </>
+        </Group>
       ),
     },
   ]

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import * as z from 'zod/mini'
 
 import type { OrganisationRules } from '../../platform/contract'
@@ -45,18 +46,20 @@ export function RulesForm({ rules }: { rules: OrganisationRules }) {
   return (
     <Form form={form} onSubmit={save}>
       {!mayChange && <Notice>{t('read_only')}</Notice>}
-      <Section title={t('part.name')}>
-        <TextField name="name" label={t('column.name')} description={t('name_how')} autoComplete="off" readOnly={!mayChange} />
-      </Section>
-      <Section title={t('part.signing_in')}>
-        <CheckField name="second_factor_required" label={t('second_factor_required')} description={t('second_factor_required_how')} />
-        {number('shortest_password')}
-        {number('idle_minutes')}
-      </Section>
-      <Section title={t('part.break_glass')}>
-        {number('break_glass_minutes')}
-        {number('review_hours')}
-      </Section>
+      <Stack gap="lg">
+        <Section title={t('part.name')}>
+          <TextField name="name" label={t('column.name')} description={t('name_how')} autoComplete="off" readOnly={!mayChange} />
+        </Section>
+        <Section title={t('part.signing_in')}>
+          <CheckField name="second_factor_required" label={t('second_factor_required')} description={t('second_factor_required_how')} />
+          {number('shortest_password')}
+          {number('idle_minutes')}
+        </Section>
+        <Section title={t('part.break_glass')}>
+          {number('break_glass_minutes')}
+          {number('review_hours')}
+        </Section>
+      </Stack>
       {mayChange && <SubmitButton>{t('save')}</SubmitButton>}
     </Form>
   )

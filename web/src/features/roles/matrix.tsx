@@ -5,7 +5,7 @@ import { useController } from 'react-hook-form'
 import type { Grant, PermissionInfo, Scope } from '../../platform/contract'
 import { useMe } from '../../platform/session'
 import { QueryState } from '../../ui/query-state'
-import { permissionsQuery, usePermissionWords, useRightsText } from '../../ui/rights'
+import { permissionsQuery, usePermissionMeaning, useRightsText } from '../../ui/rights'
 import styles from './matrix.module.css'
 import { useRolesText } from './text'
 
@@ -42,7 +42,7 @@ interface LineProps {
 function Line({ permission, scope, closed, give }: LineProps) {
   const t = useRolesText()
   const rights = useRightsText()
-  const words = usePermissionWords()
+  const words = usePermissionMeaning()
   return (
     <div className={styles.line} data-given={scope !== null}>
       <NativeSelect label={words(permission.name)} description={closed ? rights('beyond') : undefined} disabled={closed} value={scope ?? ''}

@@ -1,6 +1,6 @@
 import type { PageSpec } from '../../platform/pages'
 
-const texts = ['roles', 'rights']
+const texts = ['roles', 'rights', 'permissions']
 
 const pages: readonly PageSpec[] = [
   { path: '/roles', permission: 'roles:read', texts, load: () => import('./roles-page') },

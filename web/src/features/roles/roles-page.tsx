@@ -55,7 +55,7 @@ function Roles({ caption, rows }: { caption: string; rows: readonly Role[] }) {
     { key: 'gives', header: t('column.gives'), numeric: true, cell: (role) => number(role.permissions.length) },
     {
       key: 'members', header: t('column.members'), numeric: true,
-      cell: (role) => (mayList && role.members > 0 ? <Link to="/users" search={{ role: role.id }} aria-label={t('who_holds', { role: roleName(role) })}>{number(role.members)}</Link> : number(role.members)),
+      cell: (role) => (mayList && role.members > 0 ? <Link to="/users" search={{ role: role.id }} aria-label={t('who_holds', { members: number(role.members), role: roleName(role) })}>{number(role.members)}</Link> : number(role.members)),
     },
   ]
   return <DataTable caption={caption} rows={rows} rowKey={(role) => role.id} columns={columns} />

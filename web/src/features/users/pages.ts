@@ -1,6 +1,6 @@
 import type { PageSpec } from '../../platform/pages'
 
-const texts = ['users', 'rights']
+const texts = ['users', 'rights', 'permissions']
 
 const pages: readonly PageSpec[] = [
   { path: '/users', permission: 'users:read', texts, load: () => import('./users-page') },

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
@@ -74,8 +74,10 @@ function People({ rows, more, total }: Rows) {
   const t = useUsersText()
   const roleNames = useRoleNames()
   const columns: readonly Column<User>[] = [
-    { key: 'name', header: t('column.name'), cell: (user) => <Link to={`/users/${user.id}`}>{nameOfUser(user)}</Link> },
-    { key: 'email', header: t('column.email'), cell: (user) => <bdi>{user.email}</bdi> },
+    {
+      key: 'name', header: t('column.name'),
+      cell: (user) => <><Link to={`/users/${user.id}`}>{nameOfUser(user)}</Link>{user.full_name !== '' && <Text size="sm" c="dimmed"><bdi>{user.email}</bdi></Text>}</>,
+    },
     { key: 'roles', header: t('column.roles'), cell: (user) => roleNames(user.roles) },
     { key: 'state', header: t('column.state'), cell: (user) => <StateBadge state={user.state} /> },
     { key: 'second', header: t('column.second_factor'), cell: (user) => t(user.second_factor ? 'yes' : 'no') },
