@@ -1,3 +1,5 @@
+import '@mantine/core/styles/Radio.layer.css'
+
 import { Radio } from '@mantine/core'
 import { useController } from 'react-hook-form'
 import * as z from 'zod/mini'
