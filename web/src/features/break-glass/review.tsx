@@ -67,8 +67,8 @@ function VerdictField() {
   const message = fieldState.error?.message
   return (
     <Radio.Group label={t('column.verdict')} value={field.value} onChange={field.onChange} {...(message ? { error: common.maybe(`invalid.${message}`) ?? message } : {})}>
-      <Radio mt="xs" value="justified" label={t('verdict.justified')} />
-      <Radio mt="xs" value="not_justified" label={t('verdict.not_justified')} description={t('not_justified_how')} />
+      <Radio mt="xs" classNames={{ radio: styles.radio ?? '' }} value="justified" label={t('verdict.justified')} />
+      <Radio mt="xs" classNames={{ radio: styles.radio ?? '' }} value="not_justified" label={t('verdict.not_justified')} description={t('not_justified_how')} />
     </Radio.Group>
   )
 }
