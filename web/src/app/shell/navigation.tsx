@@ -12,7 +12,8 @@ export function Navigation({ open, close }: { open: boolean; close: () => void }
   const { permissions } = useMe()
   const path = useLocation({ select: (location) => location.pathname })
   useEffect(close, [path]) // eslint-disable-line react-hooks/exhaustive-deps -- a page was chosen; on a phone the menu makes way
-  const may = (place: Place) => hasPage(place.path) && (place.permission === undefined || permissions.includes(place.permission))
+  const held = (permission: string) => permissions.includes(permission)
+  const may = ({ path: to, permission }: Place) => hasPage(to) && (permission === undefined || (typeof permission === 'string' ? held(permission) : permission.some(held)))
 
   return (
     <nav id="menu" className={styles.menu} data-open={open} aria-label={t('shell.navigation')}>
