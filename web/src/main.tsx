@@ -14,7 +14,7 @@ import { loadLanguage } from './platform/text'
 
 reportUncaught()
 const language = languageAtStart()
-const me = queries.prefetchQuery(meQuery)
+const me = queries.query(meQuery).catch(() => null)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
 

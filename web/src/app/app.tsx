@@ -38,7 +38,8 @@ export function App({ language: initial }: { language: Language }) {
 
 /** Under the cover the app stays as it is, unsaved work too, but nothing of it can be seen, read out or reached. */
 function Covered() {
-  const covered = useStore(cover) && useMaybeMe() !== null
+  const signedIn = useMaybeMe() !== null
+  const covered = useStore(cover) && signedIn
   return (
     <>
       <div inert={covered} hidden={covered} data-app>

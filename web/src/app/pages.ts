@@ -5,6 +5,8 @@ const ofFeatures = import.meta.glob<readonly PageSpec[]>(['../features/*/pages.t
 
 const ofTheApp: readonly PageSpec[] = [
   { path: '/', load: () => import('./pages/home-page') },
+  // What is at no address is told to those who are signed in only.
+  { path: '/$', load: () => import('./pages/not-found-page') },
 ]
 
 export const pages: readonly PageSpec[] = [...ofTheApp, ...Object.values(ofFeatures).flat()]

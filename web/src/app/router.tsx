@@ -11,11 +11,10 @@ import { pageShown } from '../ui/navigated'
 import { RouteFailed } from './errors/route-failed'
 import { pages } from './pages'
 import { ForbiddenPage } from './pages/forbidden-page'
-import { NotFoundPage } from './pages/not-found-page'
 import { BareLayout } from './shell/bare-layout'
 import { Shell } from './shell/shell'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
+const root = createRootRoute({ component: Outlet })
 
 const bare = createRoute({ getParentRoute: () => root, id: 'bare', component: BareLayout })
 
@@ -24,7 +23,7 @@ const signedIn = createRoute({
   id: 'in',
   component: Shell,
   beforeLoad: async ({ location }) => {
-    const me = await queries.ensureQueryData(meQuery)
+    const me = await queries.query({ ...meQuery, staleTime: 'static' })
     // The router's own redirects are thrown.
     if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { return_to: location.href } })
   },

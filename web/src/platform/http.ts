@@ -1,7 +1,4 @@
-import createClient from 'openapi-fetch'
-
 import { Problem, problemOf } from './problem'
-import type { paths } from './schema'
 
 /** What a refusal leads to before its caller hears of it: the call is made again, or the refusal is told. */
 type Reaction = (problem: Problem) => Promise<'repeat' | 'tell'>
@@ -37,13 +34,6 @@ async function overTheLine(request: Request): Promise<Response> {
     if (request.signal.aborted) throw failure
     throw limit.aborted ? new Problem(0, 'timeout', '') : new Problem(0, 'no_line', '')
   }
-}
-
-/** The typed client: `const jobs = await answerOf(api.GET('/api/v1/jobs', { signal }))`. It throws a Problem when refused. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send })
-
-export async function answerOf<T>(call: Promise<{ data?: T }>): Promise<T> {
-  return (await call).data as T
 }
 
 export interface Asking {

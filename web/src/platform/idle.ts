@@ -25,7 +25,10 @@ export function watchIdle(minutes: number, idle: () => void): () => void {
   const touched = () => {
     const now = Date.now()
     // The first movement after a long sleep must not hide that it was long.
-    if (untilCover(now, last, minutes) <= 0) return look()
+    if (untilCover(now, last, minutes) <= 0) {
+      look()
+      return
+    }
     told = false
     if (now - last < grain) return
     last = now

@@ -18,9 +18,10 @@ const longest = 30_000
  */
 export async function readForever(owner: StreamOwner, signal: AbortSignal): Promise<void> {
   let pause = 1_000
-  while (!signal.aborted) {
+  const over = () => signal.aborted
+  while (!over()) {
     const status = await readOnce(owner, signal, () => (pause = 1_000)).catch(() => 0)
-    if (signal.aborted) return
+    if (over()) return
     if ((status === 401 || status === 403) && !(await owner.refused(status))) return
     await wait(pause * (0.5 + Math.random()), signal)
     pause = Math.min(pause * 2, longest)

@@ -28,15 +28,16 @@ export const wasDeclined = (failure: unknown): boolean => failure instanceof DOM
 // Browsers before 2025 lack the three JSON functions of WebAuthn level 3, so each has its plain form beside it.
 function requestOptions(json: PublicKeyCredentialRequestOptionsJSON): PublicKeyCredentialRequestOptions {
   if ('parseRequestOptionsFromJSON' in PublicKeyCredential) return PublicKeyCredential.parseRequestOptionsFromJSON(json)
-  const { challenge, allowCredentials, extensions: _, hints: __, ...rest } = json as PublicKeyCredentialRequestOptionsJSON & { hints?: unknown }
-  return { ...rest, challenge: bytesOf(challenge), allowCredentials: (allowCredentials ?? []).map(descriptor) } as PublicKeyCredentialRequestOptions
+  const { challenge, allowCredentials, rpId, timeout, userVerification } = json
+  return { rpId, timeout, userVerification, challenge: bytesOf(challenge), allowCredentials: (allowCredentials ?? []).map(descriptor) } as PublicKeyCredentialRequestOptions
 }
 
 function creationOptions(json: PublicKeyCredentialCreationOptionsJSON): PublicKeyCredentialCreationOptions {
   if ('parseCreationOptionsFromJSON' in PublicKeyCredential) return PublicKeyCredential.parseCreationOptionsFromJSON(json)
-  const { challenge, user, excludeCredentials, extensions: _, ...rest } = json
+  const { challenge, user, excludeCredentials, rp, pubKeyCredParams, timeout, attestation, authenticatorSelection } = json
   return {
-    ...rest, challenge: bytesOf(challenge), user: { ...user, id: bytesOf(user.id) }, excludeCredentials: (excludeCredentials ?? []).map(descriptor),
+    rp, pubKeyCredParams, timeout, attestation, authenticatorSelection,
+    challenge: bytesOf(challenge), user: { ...user, id: bytesOf(user.id) }, excludeCredentials: (excludeCredentials ?? []).map(descriptor),
   } as PublicKeyCredentialCreationOptions
 }
 

@@ -17,7 +17,7 @@ export function Empty({ title, children, action }: { title: string; children?: R
 /** The eight-pointed star of the tiles: our sign for a page without content. */
 export function TileStar({ size = 72 }: { size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 96 96" aria-hidden="true" focusable="false" className={styles.star}>
+    <svg width={size} height={size} viewBox="0 0 96 96" aria-hidden="true" focusable="false" className={styles.star} strokeWidth={size < 50 ? 5 : 2}>
       <rect x="22" y="22" width="52" height="52" rx="3" />
       <rect x="22" y="22" width="52" height="52" rx="3" transform="rotate(45 48 48)" />
       <circle cx="48" cy="48" r="13" />

@@ -30,13 +30,13 @@ export function formatsOf(language: Language) {
     exact: written({ dateStyle: 'full', timeStyle: 'long' }),
     time: written({ timeStyle: 'short' }),
     list: (items: readonly string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
-    relative(moment: Moment, now: number = Date.now()) {
+    relative: (moment: Moment, now: number = Date.now()) => {
       const seconds = (new Date(moment).getTime() - now) / 1000
       const [name, size] = relativeSteps.find(([, step]) => Math.abs(seconds) >= step) ?? ['second', 1]
       return name === 'second' && Math.abs(seconds) < 45 ? relative.format(0, 'second') : relative.format(Math.round(seconds / size), name)
     },
     /** The two largest parts: "3 hr 12 min". Below a second in milliseconds. */
-    duration(seconds: number) {
+    duration: (seconds: number) => {
       if (seconds < 1) return unit(Math.round(seconds * 1000), 'millisecond')
       const at = durationSteps.findIndex(([, size]) => seconds >= size)
       const [name, size] = durationSteps[at] ?? ['second', 1]
@@ -45,7 +45,7 @@ export function formatsOf(language: Language) {
       const rest = next ? Math.floor((seconds - first * size) / next[1]) : 0
       return next && rest > 0 ? `${unit(first, name)} ${unit(rest, next[0])}` : unit(first, name)
     },
-    bytes(count: number) {
+    bytes: (count: number) => {
       const step = Math.min(byteSteps.length - 1, count < 1 ? 0 : Math.floor(Math.log10(count) / 3))
       return unit(count / 1000 ** step, byteSteps[step] ?? 'byte', step === 0 ? 0 : 1)
     },

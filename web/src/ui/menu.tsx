@@ -36,8 +36,8 @@ export function Menu({ label, button, choices, head, wide = false }: { label: st
     opener.current?.focus()
   }
   const steer = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') return close()
-    if (event.key === 'Tab') return setOpen(false)
+    if (event.key === 'Escape') close()
+    if (event.key === 'Tab') setOpen(false)
     const all = items()
     const at = all.indexOf(document.activeElement as HTMLElement)
     const to = { ArrowDown: (at + 1) % all.length, ArrowUp: (at - 1 + all.length) % all.length, Home: 0, End: all.length - 1 }[event.key]

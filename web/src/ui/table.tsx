@@ -40,6 +40,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, mor
     <div>
       <div className={styles.frame}>
         {/* The roles are named because a table that CSS draws as cards is a table no longer for some browsers. */}
+        {/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */}
         <table role="table" className={styles.table}>
           <caption className="seen-by-readers">{caption}</caption>
           <thead role="rowgroup"><tr role="row">{columns.map((column) => <Header key={column.key} column={column} sort={sort} onSort={onSort} />)}</tr></thead>
@@ -51,6 +52,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, mor
             ))}
           </tbody>
         </table>
+        {/* eslint-enable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */}
       </div>
       <div className={styles.foot}>
         <span role="status">{total === undefined ? t('table.shown', { count: rows.length }) : t('table.shown_of', { shown: rows.length, total })}</span>

@@ -3,7 +3,7 @@ import { ButtonLink } from '../../ui/link'
 import { Page } from '../../ui/page'
 import { useCommonText } from '../../ui/text'
 
-export function NotFoundPage() {
+export default function NotFoundPage() {
   const t = useCommonText()
   return (
     <Page title={t('not_found.title')} narrow>

@@ -12,7 +12,7 @@ export function BareLayout() {
     <div className={styles.bare}>
       <header className={styles.bareHead}>
         <span className={styles.product}><TileStar size={28} /><b>Maristan</b></span>
-        <span className={styles.bareHead}><LanguageMenu /><ThemeMenu /></span>
+        <span className={styles.choices}><LanguageMenu /><ThemeMenu /></span>
       </header>
       <main className={styles.bareMain} id="content" tabIndex={-1}>
         <div className={styles.card}><Suspense fallback={<Waiting />}><Outlet /></Suspense></div>

@@ -8,7 +8,7 @@ import { languages, nameOf, useLanguage } from '../../platform/text'
 import { TileStar } from '../../ui/empty'
 import { BuildingIcon, CheckIcon, CloseIcon, GearIcon, GlobeIcon, KeyboardIcon, LockIcon, MenuIcon, MoonIcon, OutIcon, PersonIcon, SunIcon } from '../../ui/icons'
 import { Menu, type Choice } from '../../ui/menu'
-import { useCommonText } from '../../ui/text'
+import { useCommonText, useGlossary } from '../../ui/text'
 import { LanguageChoiceContext } from '../language-choice'
 import { hasPage } from '../pages'
 import { Bell } from './bell'
@@ -85,6 +85,7 @@ function AccountMenu({ help }: { help: () => void }) {
   const t = useCommonText()
   const me = useMe()
   const navigate = useNavigate()
+  const role = useGlossary().maybe(`role.${me.role}`) ?? me.role
   const name = me.full_name ?? me.email
   const choices: (Choice & { path?: string })[] = [
     { key: 'account', path: '/account', text: t('nav.account'), icon: <PersonIcon />, act: () => void navigate({ to: '/account' }) },
@@ -95,9 +96,12 @@ function AccountMenu({ help }: { help: () => void }) {
   ]
   return (
     <Menu label={t('shell.account', { name })} button={<span className={styles.avatar} aria-hidden="true">{initials(name)}</span>}
-      head={<div className={styles.who}>{name}<small>{me.email}</small></div>}
+      head={<div className={styles.who}>{name}<small>{me.email}</small><small>{role} · {me.organisation.name}</small></div>}
       choices={choices.filter((choice) => choice.path === undefined || hasPage(choice.path))} />
   )
 }
 
-const initials = (name: string) => name.split(/\s+/u).slice(0, 2).map((word) => [...word][0] ?? '').join('').toLocaleUpperCase()
+const initials = (name: string) => name.split(/\s+/u).slice(0, 2).map((word) => firstLetter(word)).join('').toLocaleUpperCase()
+
+// A letter may be of several code points, in Persian too.
+const firstLetter = (word: string) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? ''
