@@ -77,6 +77,12 @@ reactTo('not_signed_in', async () => {
   return Promise.resolve('tell')
 })
 
+// The organisation began to ask for a second factor: the shell leads to where it is set up.
+reactTo('second_factor_enrolment_required', async () => {
+  void refreshMe()
+  return Promise.resolve('tell')
+})
+
 // A right was taken while the page was open: what it shows must follow.
 reactTo('not_permitted', async () => {
   void refreshMe()
