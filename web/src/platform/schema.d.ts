@@ -337,6 +337,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows what happens, as server-sent events; a browser that comes back says by Last-Event-ID how far it had heard */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Comma-separated; all there are unless given. */
+                    topics?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -2311,6 +2368,1057 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what the sign-in page offers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignInChoices"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an account for oneself */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "anna@hospital.example",
+                     *       "password": "four words in a row",
+                     *       "full_name": "Anna Puig",
+                     *       "language": "ca",
+                     *       "invitation": null,
+                     *       "setup_code": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RegisterRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RegisterAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the web app in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "anna@hospital.example",
+                     *       "password": "four words in a row",
+                     *       "code": "123456",
+                     *       "recovery_code": null,
+                     *       "passkey": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasswordSignInRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Signs the web app out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a program in and gives it tokens */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "anna@hospital.example",
+                     *       "password": "four words in a row",
+                     *       "code": null,
+                     *       "recovery_code": null,
+                     *       "passkey": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasswordSignInRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenPair"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchanges a refresh token for the next pair of tokens */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "refresh_token": "mr_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RefreshTokensRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenPair"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a sign-in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "refresh_token": "mr_…"
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["SignOutRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who is signed in, where and with what rights */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Changes the own name and language */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "full_name": "Anna Puig",
+                     *       "language": "ca"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeMeRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who is signed in, where and with what rights */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what the caller was told, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    unread?: boolean;
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindNotificationsInbox"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Writes to people of the organisation
+         * @description Needs the permission notifications:send.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "to": {
+                     *         "people": null,
+                     *         "role": "nurse"
+                     *       },
+                     *       "text": "The network is down from 2 to 3 this night.",
+                     *       "urgency": "high"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SendMessageRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SendMessageAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a notification as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes on an urgent notification, so that nobody else is called */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks all notifications as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how the caller wants to be told */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreferencesShown"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Decides how the caller wants to be told */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "channels": [
+                     *         {
+                     *           "kind": "new_device",
+                     *           "app": true,
+                     *           "mail": true
+                     *         }
+                     *       ],
+                     *       "quiet": {
+                     *         "from": "22:00:00",
+                     *         "to": "07:00:00",
+                     *         "time_zone": "Europe/Madrid"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferencesShown"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PreferencesShown"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the public keys that access tokens are verified by */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/jwk-set+json": components["schemas"]["JwkSet"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2425,6 +3533,10 @@ export interface components {
         };
         /** @enum {unknown} */
         BackupState: "running" | "finished" | "failed";
+        ChangeMeRequest: {
+            full_name: string;
+            language: string;
+        };
         ChangeWebhookRequest: {
             url: string;
             kinds: string[];
@@ -2495,6 +3607,15 @@ export interface components {
             trace_id: null | string;
             span_id: null | string;
             fields: components["schemas"]["JsonElement"];
+        };
+        FindNotificationsInbox: {
+            items: components["schemas"]["Notification"][];
+            next_cursor: null | string;
+            /**
+             * Format: int32
+             * @description How many the caller has not read, whatever page this is.
+             */
+            unread: number;
         };
         /** @description What the sealer signs: the root over some rows, tied to the head before it. */
         Head: {
@@ -2576,6 +3697,19 @@ export interface components {
         /** @enum {unknown} */
         JobState: "waiting" | "delayed" | "held" | "paused" | "running" | "finished" | "dead" | "cancelled";
         JsonElement: unknown;
+        /** @description A public key as JSON; it has no room for a private half. */
+        Jwk: {
+            kty: string;
+            use: string;
+            alg: string;
+            kid: string;
+            crv: string;
+            x: string;
+            y: string;
+        };
+        JwkSet: {
+            keys: components["schemas"]["Jwk"][];
+        };
         /** @description One kind of failure, with all its times together. */
         KnownFailure: {
             fingerprint: string;
@@ -2618,6 +3752,52 @@ export interface components {
         ListAlertsShown: "quiet" | "pending" | "firing" | "resolved";
         /** @enum {unknown} */
         LogLevel: "trace" | "debug" | "information" | "warning" | "error" | "critical" | "none";
+        /** @description Who is signed in, where, with what rights, and what the app must know to behave rightly. */
+        Me: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            email_confirmed: boolean;
+            full_name: string;
+            language: string;
+            organisation: components["schemas"]["MyOrganisation"];
+            organisations: components["schemas"]["MyOrganisation"][];
+            role: string;
+            roles: string[];
+            permissions: string[];
+            /** Format: uuid */
+            session_id: null | string;
+            /** Format: date-time */
+            expires_at: null | string;
+            signed_in_with: string[];
+            has_password: boolean;
+            second_factor: components["schemas"]["MySecondFactor"];
+            /** Format: int32 */
+            idle_minutes: number;
+            has_pin: boolean;
+            /** @description The screen was covered; nothing but showing again who it is is open. */
+            covered: boolean;
+            /**
+             * Format: date-time
+             * @description Until when sensitive changes are open without showing again who it is.
+             */
+            proved_until: null | string;
+        };
+        MyOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            synthetic: boolean;
+        };
+        MySecondFactor: {
+            totp: boolean;
+            /** Format: int32 */
+            passkeys: number;
+            /** Format: int32 */
+            recovery_codes_left: number;
+            /** @description The organisation demands one. */
+            required: boolean;
+        };
         NewWebhook: {
             webhook: components["schemas"]["Webhook"];
             /** @description Shown this once; null when the webhook was there already. */
@@ -2630,6 +3810,27 @@ export interface components {
             version: number;
             meaning: string;
             schema: components["schemas"]["JsonElement"];
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            urgency: components["schemas"]["Urgency"];
+            /** @description What the app's words for this kind need. */
+            params: components["schemas"]["JsonElement"];
+            link: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            read_at: null | string;
+            needs_acknowledgement: boolean;
+            /** Format: date-time */
+            acknowledged_at: null | string;
+            /**
+             * Format: date-time
+             * @description When somebody else is told, unless it is acknowledged before.
+             */
+            escalates_at: null | string;
         };
         /** @description One page of a list. */
         PageOfAlert: {
@@ -2730,6 +3931,14 @@ export interface components {
              */
             total?: null | number;
         };
+        PasswordSignInRequest: {
+            email: string;
+            password: string;
+            /** @description Of the authenticator app. */
+            code?: null | string;
+            recovery_code?: null | string;
+            passkey?: null | components["schemas"]["ShownPasskey"];
+        };
         /** @description A row of the trail, as it is hashed, proven, archived and exported. */
         PlacedEntry: {
             /** Format: int64 */
@@ -2762,6 +3971,16 @@ export interface components {
             /** Format: byte */
             searched: null | string;
         };
+        PreferencesChannel: {
+            /** @description As `new_device`. */
+            kind: string;
+            app: boolean;
+            mail: boolean;
+        };
+        PreferencesShown: {
+            channels: components["schemas"]["PreferencesChannel"][];
+            quiet: null | components["schemas"]["QuietHours"];
+        };
         /**
          * @description RFC 9457, with the members of the first clients.
          * @example {
@@ -2793,6 +4012,14 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** @description Hours of somebody's own clock in which no letter is written unless it is urgent; they may go over midnight. */
+        QuietHours: {
+            /** Format: time */
+            from: string;
+            /** Format: time */
+            to: string;
+            time_zone: string;
+        };
         ReadSeriesAnswer: {
             /** Format: date-time */
             from: string;
@@ -2814,6 +4041,32 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        RefreshTokensRequest: {
+            refresh_token: string;
+        };
+        RegisterAnswer: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            full_name: string;
+            role: string;
+            roles: string[];
+            /** Format: uuid */
+            organisation_id: string;
+            email_confirmed: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        RegisterRequest: {
+            email: string;
+            password: string;
+            full_name?: null | string;
+            language?: null | string;
+            invitation?: null | string;
+            setup_code?: null | string;
+        };
+        /** @enum {unknown} */
+        Registration: "open" | "invited" | "closed";
         ReplayDeliveriesReplayed: {
             /** Format: int32 */
             deliveries: number;
@@ -2844,12 +4097,67 @@ export interface components {
              */
             overlap_hours: number;
         };
+        SendMessageAnswer: {
+            /** Format: int32 */
+            reached: number;
+        };
+        SendMessageRecipients: {
+            /** @description Ids; or all who have the role. */
+            people?: null | string[];
+            role?: null | string;
+        };
+        SendMessageRequest: {
+            to: components["schemas"]["SendMessageRecipients"];
+            /** @description Seen by all whom it is sent to; nothing of a patient belongs in it. */
+            text: string;
+            urgency?: components["schemas"]["Urgency"];
+        };
         /** @enum {unknown} */
         Severity: "info" | "warning" | "critical";
+        ShownPasskey: {
+            /**
+             * Format: uuid
+             * @description The question that was answered.
+             */
+            ceremony: string;
+            /** @description What the browser gave, as `PublicKeyCredential.toJSON()` writes it. */
+            credential: components["schemas"]["JsonElement"];
+        };
+        /** @description What the sign-in page offers; the same for everybody. */
+        SignInChoices: {
+            registration: components["schemas"]["Registration"];
+            passkeys: boolean;
+            mail: boolean;
+            directories: components["schemas"]["SignInChoicesDirectory"][];
+            languages: string[];
+            /** @description There is no administrator yet: the page asks for the set-up code. */
+            first_run: boolean;
+        };
+        SignInChoicesDirectory: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        SignOutRequest: {
+            refresh_token?: null | string;
+        };
         TestWebhookSent: {
             /** Format: int64 */
             sequence: number;
         };
+        TokenPair: {
+            access_token: string;
+            refresh_token: string;
+            /** @description Always `bearer`. */
+            token_type: string;
+            /**
+             * Format: int32
+             * @description Seconds that the access token lives.
+             */
+            expires_in: number;
+        };
+        /** @enum {unknown} */
+        Urgency: "normal" | "high" | "urgent";
         /** @description An address that is told what happens, as its organisation sees it. Its secret is never among what is shown. */
         Webhook: {
             /** Format: uuid */
