@@ -59,5 +59,5 @@ export default tseslint.config(
     },
   },
   { files: ['src/platform/http.ts', 'src/platform/live-stream.ts', 'src/platform/report.ts', 'src/sw.ts'], rules: { 'no-restricted-globals': 'off' } },
-  { files: ['scripts/**', '*.config.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' } } },
+  { files: ['scripts/**', '*.config.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setInterval: 'readonly', clearInterval: 'readonly' } } },
 )

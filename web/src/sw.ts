@@ -1,4 +1,4 @@
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 declare let self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
@@ -13,6 +13,13 @@ precacheAndRoute(self.__WB_MANIFEST, {
     return asset === undefined ? [] : [new URL(`/${asset}`, self.location.origin)]
   },
 })
+// A script's address is its answer's: one from here for a request there would be a second copy of every module it imports.
+addPlugins([{
+  cachedResponseWillBeUsed: ({ event, cachedResponse }) => {
+    const elsewhere = event instanceof FetchEvent && new URL(event.request.url).origin !== self.location.origin
+    return Promise.resolve(cachedResponse && elsewhere ? new Response(cachedResponse.body, cachedResponse) : cachedResponse ?? null)
+  },
+}])
 cleanupOutdatedCaches()
 // The Persian face is not for everybody's precache; who has read Persian once has it without a line too.
 registerRoute(({ url }) => /\/vazirmatn-[^/]*\.woff2$/.test(url.pathname), async ({ request }) => {

@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 import { cover } from '../platform/cover'
 import { useLanguageSwitch } from '../platform/language'
 import { queries } from '../platform/queries'
-import { useMaybeMe } from '../platform/session'
+import { saveLanguage, useMaybeMe } from '../platform/session'
 import { useStore } from '../platform/store'
 import { directionOf, isLanguage, LanguageContext, type Language } from '../platform/text'
 import { ConfirmHost } from '../ui/confirm'
@@ -20,9 +20,13 @@ import { UpdatePrompt } from './shell/update-prompt'
 
 export function App({ language: initial }: { language: Language }) {
   const [language, change] = useLanguageSwitch(initial)
+  const choose = async (next: Language) => {
+    await change(next)
+    await saveLanguage(next).catch(() => undefined)
+  }
   return (
     <LanguageContext value={language}>
-      <LanguageChoice value={change}>
+      <LanguageChoice value={choose}>
         <DirectionProvider key={directionOf(language)} initialDirection={directionOf(language)} detectDirection={false}>
           <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
             <QueryClientProvider client={queries}>

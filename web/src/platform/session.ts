@@ -4,6 +4,7 @@ import { createChannel } from './channel'
 import type { Me } from './contract'
 import { lower, raise } from './cover'
 import { ask, reactTo } from './http'
+import { inputNow } from './idle'
 import { keep, kept } from './keep'
 import { Problem } from './problem'
 import { queries } from './queries'
@@ -52,8 +53,16 @@ export const refreshMe = (): Promise<void> => queries.invalidateQueries({ queryK
 export function signedInAs(me: Me): void {
   queries.clear()
   lower()
+  inputNow()
   queries.setQueryData(meQuery.queryKey, remember(me))
   session.tell('changed')
+}
+
+/** A language chosen in the menu is the account's from now on, on every device and in mails. */
+export async function saveLanguage(language: string): Promise<void> {
+  const me = queries.getQueryData(meQuery.queryKey)
+  if (!me || me.remembered || me.language === language) return
+  queries.setQueryData(meQuery.queryKey, remember(await ask<Me>('PUT', '/auth/me', { body: { full_name: me.full_name, language } })))
 }
 
 /** Leaves nothing of the session in memory or store: the page is loaded anew. */
@@ -80,17 +89,13 @@ reactTo('not_signed_in', async () => {
   return Promise.resolve('tell')
 })
 
-// The organisation began to ask for a second factor: the shell leads to where it is set up.
-reactTo('second_factor_enrolment_required', async () => {
-  void refreshMe()
-  return Promise.resolve('tell')
-})
-
-// A right was taken while the page was open: what it shows must follow.
-reactTo('not_permitted', async () => {
-  void refreshMe()
-  return Promise.resolve('tell')
-})
+// A right was taken, or a second factor demanded, while the page was open: what it shows must follow.
+for (const code of ['not_permitted', 'second_factor_enrolment_required']) {
+  reactTo(code, async () => {
+    void refreshMe()
+    return Promise.resolve('tell')
+  })
+}
 
 type Known = Pick<Me, 'full_name' | 'permissions' | 'role' | 'roles' | 'language' | 'idle_minutes'> & { organisation: string; person: string }
 
@@ -107,6 +112,8 @@ function remember(me: Me): Person {
 
 function forget(): null {
   keep('me', null)
+  // Nobody is here whom the cover could be lifted by.
+  lower()
   return null
 }
 

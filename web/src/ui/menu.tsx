@@ -13,7 +13,7 @@ export interface Choice {
 }
 
 /** A button that opens a list of choices: arrows move, Home and End jump, Escape closes and returns the focus. */
-export function Menu({ label, button, choices, head, wide = false }: { label: string; button: ReactNode; choices: readonly Choice[]; head?: ReactNode; wide?: boolean }) {
+export function Menu({ label, button, choices, head, wide = false, start = false }: { label: string; button: ReactNode; choices: readonly Choice[]; head?: ReactNode; wide?: boolean; start?: boolean }) {
   const [open, setOpen] = useState(false)
   const frame = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -51,7 +51,7 @@ export function Menu({ label, button, choices, head, wide = false }: { label: st
       <button type="button" ref={opener} className={styles.opener} data-wide={wide} aria-haspopup="menu" aria-expanded={open} aria-controls={open ? id : undefined}
         aria-label={label} title={label} onClick={() => setOpen(!open)}>{button}</button>
       {open && (
-        <div className={styles.panel}>
+        <div className={styles.panel} data-start={start}>
           {head}
           <div role="menu" id={id} aria-label={label} tabIndex={-1} onKeyDown={steer}>
             {choices.map((choice) => <Item key={choice.key} choice={choice} close={close} />)}

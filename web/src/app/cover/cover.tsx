@@ -34,7 +34,7 @@ export function Cover() {
           inputNow()
           await lift(proof)
         }} />
-        <Button variant="subtle" color="gray" mt="md" onClick={() => void signOut()}>{t('cover.other')}</Button>
+        <Button variant="subtle" color="gray" fullWidth mt="md" onClick={() => void signOut()}>{t('cover.other')}</Button>
       </div>
     </dialog>
   )

@@ -32,7 +32,8 @@ export function ProofForm({ me, prove, allowPin }: { me: Person; prove: (proof: 
   }
   return (
     <Stack gap="sm">
-      <ByText key={way} way={way} prove={prove} />
+      {ways.length > 0 && <ByText key={way} way={way} email={me.email} prove={prove} />}
+      {ways.length === 0 && me.second_factor.passkeys === 0 && <Notice kind="info">{t('proof.none')}</Notice>}
       {ways.filter((other) => other !== way).map((other) => <Button key={other} variant="subtle" onClick={() => setWay(other)}>{t(`proof.by_${other}`)}</Button>)}
       {me.second_factor.passkeys > 0 && passkeysWork() && (
         <Button variant="default" leftSection={<FingerprintIcon />} onClick={() => void passkey()}>{t('proof.by_passkey')}</Button>
@@ -42,7 +43,7 @@ export function ProofForm({ me, prove, allowPin }: { me: Person; prove: (proof: 
   )
 }
 
-function ByText({ way, prove }: { way: Way; prove: (proof: Proof) => Promise<unknown> }) {
+function ByText({ way, email, prove }: { way: Way; email: string; prove: (proof: Proof) => Promise<unknown> }) {
   const t = useCommonText()
   const form = useForm(z.object({ word: z.string().check(z.minLength(1, 'required')) }), { word: '' })
   return (
@@ -50,6 +51,8 @@ function ByText({ way, prove }: { way: Way; prove: (proof: Proof) => Promise<unk
       form.setValue('word', '')
       throw refused
     })}>
+      {/* For the browser's own store of passwords. */}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       {way === 'password'
         ? <PasswordField name="word" label={t('proof.password')} complete="current-password" autoFocus />
         : <TextField name="word" label={t(`proof.${way}`)} inputMode="numeric" autoComplete={way === 'code' ? 'one-time-code' : 'off'} type={way === 'pin' ? 'password' : 'text'} dir="ltr" autoFocus />}

@@ -33,7 +33,7 @@ export function Header({ open, toggle, folded, fold, help }: Props) {
       <button type="button" className={`${styles.round} ${styles.onlyWide}`} aria-expanded={!folded} aria-controls="menu" aria-label={t('shell.menu_names')} onClick={fold}>
         <MenuIcon />
       </button>
-      <Link to="/" className={styles.product} aria-label={t('shell.to_home')}><TileStar size={26} /><span>Maristan</span></Link>
+      <Link to="/" className={styles.product}><TileStar size={26} /><span>Maristan</span></Link>
       <Organisation />
       <div className={styles.spring} />
       <InstallButton />
@@ -52,7 +52,7 @@ function Organisation() {
   if (organisations.length < 2) return <div className={styles.organisation}>{mark}</div>
   return (
     <div className={styles.organisation}>
-      <Menu wide label={t('shell.organisation', { name: organisation.name })} button={<><BuildingIcon /><span className={styles.onlyWide}>{organisation.name}</span>{mark}</>}
+      <Menu wide start label={t('shell.organisation', { name: organisation.name })} button={<><BuildingIcon /><span className={styles.onlyWide}>{organisation.name}</span>{mark}</>}
         choices={organisations.map(({ id, name }) => ({
           key: id, text: name, chosen: id === organisation.id, act: () => { if (id !== organisation.id) void switchOrganisation(id) },
         }))} />
@@ -95,7 +95,7 @@ function AccountMenu({ help }: { help: () => void }) {
     { key: 'out', text: t('shell.sign_out'), icon: <OutIcon />, act: () => void signOut() },
   ]
   return (
-    <Menu label={t('shell.account', { name })} button={<span className={styles.avatar} aria-hidden="true">{initials(name)}</span>}
+    <Menu label={t('shell.account', { name })} button={<span className={styles.avatar} data-initials={initials(name)} />}
       head={<div className={styles.who}>{name}<small>{me.email}</small><small>{role} · {me.organisation.name}</small></div>}
       choices={choices.filter((choice) => choice.path === undefined || hasPage(choice.path))} />
   )

@@ -6,7 +6,10 @@ import { Page } from '../../ui/page'
 import styles from './account.module.css'
 import { useAccountText } from './text'
 
-const places = { account: '/account', security: '/account/security', sessions: '/account/sessions', keys: '/account/keys', apps: '/account/apps' } as const
+const places = {
+  account: { to: '/account', title: 'account.title' }, security: { to: '/account/security', title: 'security.title' },
+  sessions: { to: '/account/sessions', title: 'sessions.title' }, keys: { to: '/account/keys', title: 'keys.title' }, apps: { to: '/account/apps', title: 'apps.title' },
+} as const
 
 /** A page of the own account, with the ways to the others. */
 export function AccountFrame({ here, description, actions, wide = false, children }: {
@@ -15,11 +18,9 @@ export function AccountFrame({ here, description, actions, wide = false, childre
   const t = useAccountText()
   const path = useLocation({ select: (location) => location.pathname })
   return (
-    <Page title={t(`${here}.title`)} description={description} actions={actions} narrow={!wide}>
+    <Page title={t(places[here].title)} description={description} actions={actions} narrow={!wide}>
       <nav aria-label={t('places')} className={styles.places}>
-        {(Object.keys(places) as (keyof typeof places)[]).map((place) => (
-          <Link key={place} to={places[place]} underline="never" aria-current={path === places[place] ? 'page' : undefined} activeProps={{}}>{t(`${place}.title`)}</Link>
-        ))}
+        {Object.values(places).map(({ to, title }) => <Link key={to} to={to} underline="never" aria-current={path === to ? 'page' : undefined} activeProps={{}}>{t(title)}</Link>)}
       </nav>
       {children}
     </Page>

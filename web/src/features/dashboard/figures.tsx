@@ -37,7 +37,7 @@ export function Figures() {
   })
   return (
     <Card title={t('figures.title')} to="/node/health" wide actions={
-      <SegmentedControl size="xs" aria-label={t('figures.range')} value={range} onChange={(value) => setRange(value as Range)}
+      <SegmentedControl size="xs" aria-label={t('figures.range')} value={range} onChange={(value) => setRange(value)}
         data={[{ value: 'day', label: t('figures.day') }, { value: 'month', label: t('figures.month') }]} />
     }>
       <QueryState query={kept.isError ? { ...kept, data: undefined } : figures} lines={6} isEmpty={(data) => data === null} whenEmpty={<p className={styles.dim}>{t('figures.none')}</p>}>

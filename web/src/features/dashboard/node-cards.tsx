@@ -24,7 +24,8 @@ const tones = { healthy: 'good', degraded: 'warn', unhealthy: 'bad' } as const
 /** A node that is not well answers with 503, as load balancers want it, and says why all the same. */
 async function detailed(signal: AbortSignal): Promise<Health> {
   try {
-    return (await answerOf(api.GET('/health/detailed', { signal }))) as unknown as Health
+    const answer: { data?: unknown } = await api.GET('/health/detailed', { signal })
+    return answer.data as Health
   } catch (failure) {
     if (failure instanceof Problem && failure.status === 503 && Array.isArray(failure.members['parts'])) return failure.members as unknown as Health
     throw failure

@@ -55,7 +55,8 @@ export function ReviewsCard() {
   const t = useDashboardText()
   const { number } = useFormats()
   const reviews = useSome<Glass>('/break-glass', { state: 'unreviewed', limit: 100 }, ['/break-glass', 'unreviewed'])
-  const overdue = (reviews.data?.items ?? []).filter(({ review_due_at }) => Date.parse(review_due_at) < Date.now()).length
+  // As of the answer, not of the drawing.
+  const overdue = (reviews.data?.items ?? []).filter(({ review_due_at }) => Date.parse(review_due_at) < reviews.dataUpdatedAt).length
   return (
     <Card title={t('reviews.title')} to="/break-glass" tone={overdue > 0 ? 'bad' : (reviews.data?.items.length ?? 0) > 0 ? 'warn' : undefined}>
       <QueryState query={reviews} lines={2} isEmpty={({ items }) => items.length === 0} whenEmpty={<p className={styles.dim}>{t('reviews.none')}</p>}>

@@ -39,7 +39,7 @@ export function Compose({ close }: { close: () => void }) {
   return (
     <Dialog title={t('compose.title')} onClose={close}>
       <Form form={form} onSubmit={send}>
-        {mayChoose && <SegmentedControl aria-label={t('compose.to')} value={to} onChange={(value) => setTo(value as 'role' | 'people')}
+        {mayChoose && <SegmentedControl aria-label={t('compose.to')} value={to} onChange={(value) => setTo(value)}
           data={[{ value: 'role', label: t('compose.to_role') }, { value: 'people', label: t('compose.to_people') }]} />}
         {to === 'role' ? <RoleField /> : <PeopleChoice chosen={people} choose={setPeople} />}
         {missing && <Notice kind="bad">{t('compose.nobody')}</Notice>}

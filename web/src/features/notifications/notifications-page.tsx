@@ -29,7 +29,7 @@ export default function NotificationsPage() {
       <ButtonLink variant="default" to="/notifications/preferences">{t('preferences.title')}</ButtonLink>
     </>}>
       <div className={styles.bar}>
-        <SegmentedControl aria-label={t('filter')} value={shown} onChange={(value) => setShown(value as 'unread' | 'all')}
+        <SegmentedControl aria-label={t('filter')} value={shown} onChange={(value) => setShown(value)}
           data={[{ value: 'unread', label: t('filter.unread') }, { value: 'all', label: t('filter.all') }]} />
         <Button variant="subtle" loading={readAll.isPending} onClick={() => readAll.mutate()}>{t('read_all')}</Button>
       </div>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 
 import type { Named } from '../../platform/contract'
+import { inputNow } from '../../platform/idle'
 import { BuildingIcon } from '../../ui/icons'
 import { returnPath } from './enter'
 import { useSignInText } from './text'
@@ -10,7 +11,7 @@ export function Directories({ directories }: { directories: readonly Named[] }) 
   const t = useSignInText()
   return directories.map(({ id, name }) => (
     <Button key={id} component="a" variant="default" fullWidth leftSection={<BuildingIcon />}
-      href={`/api/v1/auth/directories/${encodeURIComponent(id)}/start?return_to=${encodeURIComponent(returnPath())}`}>
+      onClick={inputNow} href={`/api/v1/auth/directories/${encodeURIComponent(id)}/start?return_to=${encodeURIComponent(returnPath())}`}>
       {t('by_directory', { name })}
     </Button>
   ))

@@ -3,7 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 
 import { useFormats } from '../formats'
-import { useLanguage } from '../../platform/text'
+import { useCommonText } from '../text'
 import type { LineChartProps } from './line-chart'
 import styles from './chart.module.css'
 
@@ -14,7 +14,7 @@ const dashes = [[], [8, 4], [2, 4], [12, 4, 2, 4]]
 export default function LinePlot({ times, series, format = String, height = 220 }: LineChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const { time } = useFormats()
-  const language = useLanguage()
+  const at = useCommonText()('chart.at')
 
   useEffect(() => {
     const element = frame.current
@@ -28,8 +28,8 @@ export default function LinePlot({ times, series, format = String, height = 220 
         { stroke: ink, grid, values: (_, splits) => splits.map((second) => time(second * 1000)) },
         { stroke: ink, grid, size: 70, values: (_, splits) => splits.map(format) },
       ],
-      series: [{ value: (_, second) => time(second * 1000) }, ...series.map(({ name }, at) => ({
-        label: name, width: 2, dash: dashes[at % 4] ?? [], stroke: style.getPropertyValue(strokes[at % 4] ?? '--mantine-color-text'),
+      series: [{ label: at, value: (_, second: number | null) => (second === null ? '—' : time(second * 1000)) }, ...series.map(({ name }, place) => ({
+        label: name, width: 2, dash: dashes[place % 4] ?? [], stroke: style.getPropertyValue(strokes[place % 4] ?? '--mantine-color-text'),
         value: (_: uPlot, value: number | null) => (value === null ? '—' : format(value)),
       }))],
     }, [times.slice(), ...series.map(({ values }) => values.slice())] as uPlot.AlignedData, element)
@@ -40,7 +40,7 @@ export default function LinePlot({ times, series, format = String, height = 220 
       plot.destroy()
     }
     // A new array of the same values is drawn again: cheaper than comparing.
-  }, [times, series, format, height, time, language])
+  }, [times, series, format, height, time, at])
 
   // Time runs from left to right on a plot in every language of ours.
   return <div ref={frame} className={styles.plot} dir="ltr" />

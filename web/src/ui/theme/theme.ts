@@ -25,7 +25,7 @@ export const theme = createTheme({
     // WCAG 2.2 asks 24 px of what is pressed; the defaults have 20.
     Checkbox: { defaultProps: { size: 'md' } },
     Radio: { defaultProps: { size: 'md' } },
-    // Its arrows have no name by default. ui/pagination.tsx gives them one in five languages.
+    // Its arrows have no name. Our lists grow by "show more"; whoever needs arrows gives them names by getControlProps.
     Pagination: { defaultProps: { withControls: false } },
     // Inside the browser's own <dialog> a layer at the end of the page would lie behind it.
     Popover: { defaultProps: { withinPortal: false } },
