@@ -1,10 +1,7 @@
-import type { ComponentType } from 'react'
+import { lazy, type ComponentType } from 'react'
 
 import type { Person } from '../../platform/session'
 import { AccountCard, isAccountUnfinished } from './account-card'
-import { AlertsCard, BackupsCard, DiskCard, HealthCard } from './node-cards'
-import { AuditCard, InvitationsCard, OwnGlassCard, PeopleCard, ReviewsCard } from './organisation-cards'
-import { Figures } from './figures'
 import { BellCard, JobsCard, ProjectsCard, TeamsCard } from './work-cards'
 
 interface Card {
@@ -15,22 +12,26 @@ interface Card {
   when?: (me: Person) => boolean
 }
 
+// Few people look after a node or an organisation: those cards come to them alone, and the first page of all others stays light.
+const ofNode = (name: keyof typeof import('./node-cards')) => lazy(async () => ({ default: (await import('./node-cards'))[name] }))
+const ofOrganisation = (name: keyof typeof import('./organisation-cards')) => lazy(async () => ({ default: (await import('./organisation-cards'))[name] }))
+
 const cards = {
   bell: { component: BellCard },
-  own_glass: { component: OwnGlassCard, permission: 'break-glass:use' },
-  reviews: { component: ReviewsCard, permission: 'break-glass:review' },
+  own_glass: { component: ofOrganisation('OwnGlassCard'), permission: 'break-glass:use' },
+  reviews: { component: ofOrganisation('ReviewsCard'), permission: 'break-glass:review' },
   teams: { component: TeamsCard, permission: 'care-teams:read' },
   projects: { component: ProjectsCard, permission: 'projects:read' },
   jobs: { component: JobsCard, permission: 'jobs:read' },
   // The node's figures count all its organisations together, so they are for those who may see the node.
-  figures: { component: Figures, permission: 'node:observe', when: (me) => me.permissions.includes('users:read') || me.permissions.includes('node:operate') },
-  people: { component: PeopleCard, permission: 'users:read' },
-  invitations: { component: InvitationsCard, permission: 'invitations:manage' },
-  health: { component: HealthCard, permission: 'node:observe' },
-  alerts: { component: AlertsCard, permission: 'node:observe' },
-  disk: { component: DiskCard, permission: 'node:observe' },
-  backups: { component: BackupsCard, permission: 'node:operate' },
-  audit: { component: AuditCard, permission: 'audit:read' },
+  figures: { component: lazy(() => import('./figures')), permission: 'node:observe', when: (me) => me.permissions.includes('users:read') || me.permissions.includes('node:operate') },
+  people: { component: ofOrganisation('PeopleCard'), permission: 'users:read' },
+  invitations: { component: ofOrganisation('InvitationsCard'), permission: 'invitations:manage' },
+  health: { component: ofNode('HealthCard'), permission: 'node:observe' },
+  alerts: { component: ofNode('AlertsCard'), permission: 'node:observe' },
+  disk: { component: ofNode('DiskCard'), permission: 'node:observe' },
+  backups: { component: ofNode('BackupsCard'), permission: 'node:operate' },
+  audit: { component: ofOrganisation('AuditCard'), permission: 'audit:read' },
   account: { component: AccountCard, when: (me) => me.roles.includes('patient') || isAccountUnfinished(me) },
 } as const satisfies Record<string, Omit<Card, 'key'>>
 

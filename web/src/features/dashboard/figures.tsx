@@ -13,7 +13,7 @@ import { useDashboardText } from './text'
 const Charts = lazy(() => import('./figure-charts'))
 
 /** Sign-ins, people at work and open sessions: counts without names. */
-export function Figures() {
+export default function Figures() {
   const t = useDashboardText()
   const [range, setRange] = useState<Range>('day')
   // Which of them the node keeps is asked first: a name that it does not know would be refused with all the others.
