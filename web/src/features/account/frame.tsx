@@ -1,4 +1,3 @@
-import { useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 import { Link } from '../../ui/link'
@@ -16,11 +15,10 @@ export function AccountFrame({ here, description, actions, wide = false, childre
   here: keyof typeof places; description?: string; actions?: ReactNode; wide?: boolean; children: ReactNode
 }) {
   const t = useAccountText()
-  const path = useLocation({ select: (location) => location.pathname })
   return (
     <Page title={t(places[here].title)} description={description} actions={actions} narrow={!wide}>
       <nav aria-label={t('places')} className={styles.places}>
-        {Object.values(places).map(({ to, title }) => <Link key={to} to={to} underline="never" aria-current={path === to ? 'page' : undefined} activeProps={{}}>{t(title)}</Link>)}
+        {Object.values(places).map(({ to, title }) => <Link key={to} to={to} underline="never" activeOptions={{ exact: true }}>{t(title)}</Link>)}
       </nav>
       {children}
     </Page>

@@ -40,8 +40,8 @@ type Key = keyof typeof cards
 // What comes first for whom; the rest follows in the order above.
 const clinical: Key[] = ['bell', 'own_glass', 'teams', 'projects']
 const first: Record<string, Key[]> = {
-  admin: ['bell', 'figures', 'people', 'invitations', 'reviews', 'health', 'alerts'],
-  operator: ['health', 'alerts', 'backups', 'disk', 'figures', 'bell'],
+  admin: ['bell', 'people', 'invitations', 'figures', 'reviews', 'health', 'alerts'],
+  operator: ['health', 'alerts', 'backups', 'disk', 'bell', 'figures'],
   doctor: clinical, nurse: clinical, radiologist: clinical, technologist: clinical, agent: clinical,
   researcher: ['projects', 'jobs', 'bell'],
   patient: ['account', 'bell'],

@@ -1,8 +1,8 @@
-import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 
 import { answerOf, api } from '../../platform/api'
+import { Choice } from '../../ui/choice'
 import { QueryState, Waiting } from '../../ui/query-state'
 import { Card } from './card'
 import styles from './dashboard.module.css'
@@ -37,8 +37,8 @@ export default function Figures() {
   })
   return (
     <Card title={t('figures.title')} to="/node/health" wide actions={
-      <SegmentedControl size="xs" aria-label={t('figures.range')} value={range} onChange={(value) => setRange(value)}
-        data={[{ value: 'day', label: t('figures.day') }, { value: 'month', label: t('figures.month') }]} />
+      <Choice label={t('figures.range')} value={range} onChange={setRange}
+        options={[{ value: 'day', label: t('figures.day') }, { value: 'month', label: t('figures.month') }]} />
     }>
       <QueryState query={kept.isError ? { ...kept, data: undefined } : figures} lines={6} isEmpty={(data) => data === null} whenEmpty={<p className={styles.dim}>{t('figures.none')}</p>}>
         {(data) => data && <Suspense fallback={<Waiting lines={6} />}><Charts figures={data} /></Suspense>}

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import type { Page } from '../../platform/contract'
 import { ask } from '../../platform/http'
 import { useMay } from '../../platform/session'
+import { Choice } from '../../ui/choice'
 import { Dialog } from '../../ui/dialog'
 import { Form, LongTextField, SelectField, SubmitButton, useForm } from '../../ui/form'
 import { Notice } from '../../ui/notice'
@@ -39,8 +40,8 @@ export function Compose({ close }: { close: () => void }) {
   return (
     <Dialog title={t('compose.title')} onClose={close}>
       <Form form={form} onSubmit={send}>
-        {mayChoose && <SegmentedControl aria-label={t('compose.to')} value={to} onChange={(value) => setTo(value)}
-          data={[{ value: 'role', label: t('compose.to_role') }, { value: 'people', label: t('compose.to_people') }]} />}
+        {mayChoose && <Choice label={t('compose.to')} value={to} onChange={setTo}
+          options={[{ value: 'role', label: t('compose.to_role') }, { value: 'people', label: t('compose.to_people') }]} />}
         {to === 'role' ? <RoleField /> : <PeopleChoice chosen={people} choose={setPeople} />}
         {missing && <Notice kind="bad">{t('compose.nobody')}</Notice>}
         <LongTextField name="text" label={t('compose.text')} description={t('compose.no_patients')} autosize maxRows={12} dir="auto" />

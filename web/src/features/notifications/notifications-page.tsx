@@ -1,8 +1,9 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 
 import { useList } from '../../platform/pages'
 import { useMay } from '../../platform/session'
+import { Choice } from '../../ui/choice'
 import { Empty } from '../../ui/empty'
 import { ButtonLink } from '../../ui/link'
 import { Notice } from '../../ui/notice'
@@ -29,8 +30,8 @@ export default function NotificationsPage() {
       <ButtonLink variant="default" to="/notifications/preferences">{t('preferences.title')}</ButtonLink>
     </>}>
       <div className={styles.bar}>
-        <SegmentedControl aria-label={t('filter')} value={shown} onChange={(value) => setShown(value)}
-          data={[{ value: 'unread', label: t('filter.unread') }, { value: 'all', label: t('filter.all') }]} />
+        <Choice label={t('filter')} value={shown} onChange={setShown}
+          options={[{ value: 'unread', label: t('filter.unread') }, { value: 'all', label: t('filter.all') }]} />
         <Button variant="subtle" loading={readAll.isPending} onClick={() => readAll.mutate()}>{t('read_all')}</Button>
       </div>
       {readAll.isError && <Notice kind="bad">{text(readAll.error)}</Notice>}
