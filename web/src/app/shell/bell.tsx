@@ -21,16 +21,15 @@ export function Bell() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
-  const [isUrgent, setUrgent] = useState(false)
-  const { data: unread = 0 } = useQuery({
+  // More than one, to know whether something urgent is among what waits.
+  const { data } = useQuery({
     queryKey: ['notifications', 'unread-count'],
-    queryFn: async ({ signal }) => (await ask<{ unread: number }>('GET', '/notifications', { query: { limit: 1, unread: true }, signal })).unread,
+    queryFn: ({ signal }) => ask<{ unread: number; items: { urgency: string }[] }>('GET', '/notifications', { query: { limit: 20, unread: true }, signal }),
   })
+  const unread = data?.unread ?? 0
+  const isUrgent = data?.items.some(({ urgency }) => urgency === 'urgent') ?? false
   const lookAnew = () => void client.invalidateQueries({ queryKey: ['notifications'] })
-  useLive('notification', ({ urgency }) => {
-    if (urgency === 'urgent') setUrgent(true)
-    lookAnew()
-  })
+  useLive('notification', lookAnew)
   useLive('read', lookAnew)
   useLive('resumed', lookAnew)
 

@@ -25,12 +25,12 @@ export function TotpSetup({ done }: { done: () => void }) {
     mutate()
   }, [mutate])
 
-  if (codes) return <CodeSheet codes={codes} done={() => {
-    void refreshMe()
-    done()
-  }} />
+  if (codes) return <CodeSheet codes={codes} done={done} />
   if (begin.isError) return <Failed failure={begin.error} retry={() => begin.mutate()} />
-  return begin.data ? <Scan {...begin.data} confirmed={setCodes} /> : <Waiting lines={6} />
+  return begin.data ? <Scan {...begin.data} confirmed={(made) => {
+    setCodes(made)
+    void refreshMe()
+  }} /> : <Waiting lines={6} />
 }
 
 function Scan({ secret, uri, confirmed }: { secret: string; uri: string; confirmed: (codes: readonly string[]) => void }) {
