@@ -43,7 +43,7 @@ export function HealthCard() {
           const unwell = parts.filter((part) => part.status !== 'healthy')
           return (
             <>
-              <p className={styles.line}><StatusBadge tone={tones[status]}>{t(`health.${status}`)}</StatusBadge><span className={styles.dim}>{t('health.parts', { well: parts.length - unwell.length, count: parts.length })}</span></p>
+              <div className={styles.line}><StatusBadge tone={tones[status]}>{t(`health.${status}`)}</StatusBadge><span className={styles.dim}>{t('health.parts', { well: parts.length - unwell.length, count: parts.length })}</span></div>
               {unwell.length > 0 && <p>{unwell.map((part) => part.name).join(' · ')}</p>}
             </>
           )
@@ -106,7 +106,7 @@ export function BackupsCard() {
         {() => (
           <>
             <p>{last ? <>{t('backups.last')} <b><Time at={last.finished_at} /></b></> : t('backups.never')}</p>
-            {items.some(({ state }) => state === 'running') && <p><StatusBadge tone="quiet">{t('backups.running')}</StatusBadge></p>}
+            {items.some(({ state }) => state === 'running') && <div><StatusBadge tone="quiet">{t('backups.running')}</StatusBadge></div>}
             {failed > 0 && <Count value={number(failed)}>{t('backups.failed', { count: failed })}</Count>}
           </>
         )}

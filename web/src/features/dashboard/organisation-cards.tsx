@@ -60,7 +60,7 @@ export function ReviewsCard() {
   return (
     <Card title={t('reviews.title')} to="/break-glass" tone={overdue > 0 ? 'bad' : (reviews.data?.items.length ?? 0) > 0 ? 'warn' : undefined}>
       <QueryState query={reviews} lines={2} isEmpty={({ items }) => items.length === 0} whenEmpty={<p className={styles.dim}>{t('reviews.none')}</p>}>
-        {({ items, total = items.length }) => <><Count value={number(total)}>{t('reviews.count', { count: total })}</Count>{overdue > 0 && <p><StatusBadge tone="bad">{t('reviews.overdue', { count: overdue })}</StatusBadge></p>}</>}
+        {({ items, total = items.length }) => <><Count value={number(total)}>{t('reviews.count', { count: total })}</Count>{overdue > 0 && <div><StatusBadge tone="bad">{t('reviews.overdue', { count: overdue })}</StatusBadge></div>}</>}
       </QueryState>
     </Card>
   )
@@ -102,7 +102,7 @@ export function AuditCard() {
           <>
             <Count value={number(day)}>{t('audit.day', { count: day })}</Count>
             <p className={styles.dim}>{t('audit.week', { count: week })}</p>
-            {refused > 0 && <p><StatusBadge tone="warn">{t('audit.refused', { count: refused })}</StatusBadge></p>}
+            {refused > 0 && <div><StatusBadge tone="warn">{t('audit.refused', { count: refused })}</StatusBadge></div>}
           </>
         )}
       </QueryState>

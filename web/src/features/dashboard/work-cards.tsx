@@ -30,7 +30,7 @@ export function BellCard() {
   return (
     <Card title={t('bell.title')} to="/notifications" tone={urgent > 0 ? 'bad' : undefined}>
       <QueryState query={inbox} lines={2} isEmpty={({ unread }) => unread === 0} whenEmpty={<p className={styles.dim}>{t('bell.none')}</p>}>
-        {({ unread }) => <><Count value={number(unread)}>{t('bell.unread', { count: unread })}</Count>{urgent > 0 && <p><StatusBadge tone="bad">{t('bell.urgent', { count: urgent })}</StatusBadge></p>}</>}
+        {({ unread }) => <><Count value={number(unread)}>{t('bell.unread', { count: unread })}</Count>{urgent > 0 && <div><StatusBadge tone="bad">{t('bell.urgent', { count: urgent })}</StatusBadge></div>}</>}
       </QueryState>
     </Card>
   )
