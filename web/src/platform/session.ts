@@ -107,7 +107,8 @@ function remember(me: Me): Person {
   }
   keep('me', JSON.stringify(known))
   if (me.covered) raise()
-  return me
+  // Nobody is called by no name: whoever gave none is called by their address.
+  return me.full_name === '' ? { ...me, full_name: null } : me
 }
 
 function forget(): null {
