@@ -292,11 +292,12 @@ export interface DirectoryTest {
 }
 
 export interface LiveEvents {
-  notification: { id: string; kind: string; urgency: 'normal' | 'high' | 'urgent'; unread: number }
-  unread: { unread: number }
-  job: { id: string; kind: string; state: string; progress: number }
+  notification: { id: string; kind: string; urgency: 'normal' | 'high' | 'urgent' }
+  /** Something of the bell was read or taken on, in this browser or another. */
+  read: Record<string, never>
+  job: { id: string; kind: string; state: string; progress: number | null }
   me: Record<string, never>
-  'session-ended': Record<string, never>
-  /** Of this app, not of the server: the stream began anew, so what was missed must be fetched. */
+  'session-ended': { reason: string }
+  /** The stream began anew, or the server says that it lost some (`resync`): what was missed must be fetched. */
   resumed: Record<string, never>
 }

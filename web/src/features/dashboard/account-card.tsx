@@ -1,0 +1,31 @@
+import { useMe, type Person } from '../../platform/session'
+import { Link } from '../../ui/link'
+import { StatusBadge } from '../../ui/status-badge'
+import { Card } from './card'
+import styles from './dashboard.module.css'
+import { useDashboardText } from './text'
+
+const hasFactor = (me: Person) => me.second_factor.totp || me.second_factor.passkeys > 0
+
+/** Something of the own account is worth a minute. */
+export const isAccountUnfinished = (me: Person): boolean => !me.remembered && (!me.email_confirmed || (hasFactor(me) && me.second_factor.recovery_codes_left < 3))
+
+/** How the own account stands; for a patient, who has little else here yet, also the welcome. */
+export function AccountCard() {
+  const t = useDashboardText()
+  const me = useMe()
+  const codes = me.second_factor.recovery_codes_left
+  const rows = [
+    { key: 'address', to: '/account', good: me.email_confirmed, text: t(me.email_confirmed ? 'account.address_good' : 'account.address_bad') },
+    { key: 'factor', to: '/account/security', good: hasFactor(me), text: t(hasFactor(me) ? 'account.factor_good' : 'account.factor_bad') },
+    ...(hasFactor(me) ? [{ key: 'codes', to: '/account/security', good: codes >= 3, text: t('account.codes', { count: codes }) }] : []),
+  ]
+  return (
+    <Card title={t('account.title')} to="/account" tone={isAccountUnfinished(me) ? 'warn' : undefined}>
+      {me.roles.includes('patient') && <p>{t('account.welcome', { organisation: me.organisation.name })}</p>}
+      <ul className={styles.rows}>
+        {rows.map(({ key, to, good, text }) => <li key={key}><Link to={to}>{text}</Link><StatusBadge tone={good ? 'good' : 'warn'}>{t(good ? 'account.good' : 'account.to_do')}</StatusBadge></li>)}
+      </ul>
+    </Card>
+  )
+}
