@@ -1,5 +1,6 @@
 using Maristan.Server.Identity;
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.Apps;
 using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Notifications;
 using Maristan.Server.Platform;
@@ -154,9 +155,11 @@ public sealed class Node : IAsyncDisposable
         api.MapWebhooks();
         api.MapLive();
         api.MapObserving();
+        api.MapSettings();
         api.MapIdentity();
         api.MapNotifications();
         app.MapTokens();
+        app.MapOAuth();
         app.MapEdge();
     }
 }

@@ -175,6 +175,20 @@ public sealed class PeopleTests(StaffedNode node) : IClassFixture<StaffedNode>
     }
 
     [Fact]
+    public async Task With_the_code_that_a_reset_prints_somebody_chooses_a_new_password()
+    {
+        var email = await node.Person("nurse");
+        using var before = await node.SignedIn(email);
+        var code = StaffedNode.Json(await node.Done("user", "reset", email, "--json")).GetProperty("one_time_code").GetString()!;
+
+        var chosen = await node.ChoosePassword(email, code, "eleven patient storks");
+
+        Assert.Equal(HttpStatusCode.NoContent, chosen);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (await node.TrySignIn(email), await StaffedNode.Status(before, "/auth/me")));
+        Assert.Equal(HttpStatusCode.OK, await node.TrySignIn(email, "eleven patient storks"));
+    }
+
+    [Fact]
     public async Task A_reset_prints_a_code_and_is_loud_where_the_second_factor_goes_with_it()
     {
         var email = await node.Person("nurse");

@@ -65,12 +65,9 @@ public sealed class StaffedNode : IAsyncLifetime
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
     };
 
-    internal async Task<HttpStatusCode> TrySignIn(string email)
-    {
-        using var http = new HttpClient { BaseAddress = new(node.Address) };
-        using var answer = await http.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password }, Cancel);
-        return answer.StatusCode;
-    }
+    internal Task<HttpStatusCode> TrySignIn(string email, string with = Password) => Post("/auth/login", new { email, password = with });
+
+    internal Task<HttpStatusCode> ChoosePassword(string email, string code, string wanted) => Post("/auth/password/reset", new { email, code, new_password = wanted });
 
     internal async Task<string> Token(string email)
     {
@@ -97,5 +94,12 @@ public sealed class StaffedNode : IAsyncLifetime
             Assert.True(since.Elapsed < Patience, $"{path} still answers {status} and not {wanted}.");
             await Task.Delay(50, Cancel);
         }
+    }
+
+    private async Task<HttpStatusCode> Post(string path, object body)
+    {
+        using var http = new HttpClient { BaseAddress = new(node.Address) };
+        using var answer = await http.PostAsJsonAsync("/api/v1" + path, body, Cancel);
+        return answer.StatusCode;
     }
 }

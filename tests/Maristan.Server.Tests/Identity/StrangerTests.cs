@@ -13,6 +13,9 @@ namespace Maristan.Server.Identity;
 /// </summary>
 public sealed partial class StrangerTests(StrangerTests.CrowdedHospital hospital) : IClassFixture<StrangerTests.CrowdedHospital>
 {
+    /// <summary>One's own, and those who watch over it may end it as well.</summary>
+    private static readonly string[] ForWatchersToo = ["POST /api/v1/break-glass/{id}/end"];
+
     internal Hospital Hospital => hospital;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -68,7 +71,7 @@ public sealed partial class StrangerTests(StrangerTests.CrowdedHospital hospital
         using var anna = await hospital.Person("admin", "operator");
         using var eve = await hospital.Person("admin", "operator");
         var things = await Things.Of(this, anna);
-        var own = (await Operations()).Where(each => each.HasId && Route(each).Metadata.GetMetadata<OpenToSignedIn>() is not null).ToArray();
+        var own = (await Operations()).Where(each => each.HasId && !ForWatchersToo.Contains($"{each}") && Route(each).Metadata.GetMetadata<OpenToSignedIn>() is not null).ToArray();
 
         Assert.NotEmpty(own);
         foreach (var operation in own)

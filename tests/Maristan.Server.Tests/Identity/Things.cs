@@ -12,6 +12,7 @@ internal sealed class Things
 {
     private readonly Dictionary<string, string> ids = [];
     private static readonly string[] JobsDone = ["job.finished"];
+    private static readonly string[] Nurse = ["nurse"];
     private readonly Guid owner;
 
     private Things(Guid owner) => this.owner = owner;
@@ -59,6 +60,8 @@ internal sealed class Things
     private async Task MakeByHand(Hospital hospital, Townsperson anna)
     {
         var cancel = TestContext.Current.CancellationToken;
+        // Whoever invites has confirmed their address.
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"update identity.person set email_confirmed_at = now() where id = {anna.Id}", cancel);
         await using var work = hospital.Database.Begin(SystemPurpose.Working.In(anna.OrganisationId));
         await hospital.Node.Services.GetRequiredService<Tell>().Send(work, new(NotificationKind.RolesChanged, [anna.Id], new Dictionary<string, string>()), cancel);
         ids["/api/v1/jobs"] = $"{work.Enqueue(TendNotifications.Job, new TendNotifications.Nothing(), TimeProvider.System, new() { NotBefore = DateTimeOffset.UtcNow.AddDays(1) })}";
@@ -66,6 +69,10 @@ internal sealed class Things
         var inbox = await Hospital.Body(await anna.Http.GetAsync("/api/v1/notifications", cancel));
         ids["/api/v1/notifications"] = inbox.GetProperty("items")[0].GetProperty("id").GetString()!;
         ids["/api/v1/webhooks"] = await Made(anna, "/api/v1/webhooks", new { url = "https://127.0.0.1:9/", kinds = JobsDone });
+        // Each is known by its address or its name, so the second of the same example would be none.
+        ids["/api/v1/users"] = await Made(anna, "/api/v1/users", new { email = $"{Guid.NewGuid():n}@hospital.example", full_name = "", roles = Nurse });
+        ids["/api/v1/invitations"] = await Made(anna, "/api/v1/invitations", new { email = $"{Guid.NewGuid():n}@hospital.example", roles = Nurse });
+        ids["/api/v1/roles"] = await Made(anna, "/api/v1/roles", new { name = $"{Guid.NewGuid():n}", permissions = new[] { new { permission = "users:read", scope = "organisation" } } });
         await Hospital.Until(async () => (await Entries(anna)).GetArrayLength() > 0);
         ids["/api/v1/audit"] = (await Entries(anna))[0].GetProperty("id").GetString()!;
     }

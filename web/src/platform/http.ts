@@ -23,6 +23,8 @@ export async function send(request: Request): Promise<Response> {
     const problem = await problemOf(response)
     const next = attempt < 3 ? await reactions.get(problem.code)?.(problem) : 'tell'
     if (next !== 'repeat') throw problem
+    // The server keeps its answer by this key, refusals too; nothing was made, so another key is safe.
+    if (request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', crypto.randomUUID())
   }
 }
 

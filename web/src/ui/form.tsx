@@ -1,13 +1,16 @@
-import { Button, Checkbox, NativeSelect, PasswordInput, Textarea, TextInput, type ButtonProps, type NativeSelectProps, type TextareaProps, type TextInputProps } from '@mantine/core'
+import { Button, PasswordInput, TextInput, type ButtonProps, type TextInputProps } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { FormProvider, useForm as useHookForm, useFormContext, type DefaultValues, type FieldValues, type Resolver, type UseFormReturn } from 'react-hook-form'
 import type { $ZodType, infer as Infer } from 'zod/v4/core'
 import { safeParseAsync } from 'zod/v4/core'
 
 import { Problem } from '../platform/problem'
+import { useField, type Named } from './field'
 import { Notice } from './notice'
 import { useProblemText } from './problem-text'
 import { useCommonText } from './text'
+
+export { CheckField, LongTextField, SelectField } from './fields'
 
 /** A form by its schema of zod/mini. A check's message is a key of `invalid.…` in common.json. */
 export function useForm<S extends $ZodType<FieldValues, FieldValues>>(schema: S, defaultValues: DefaultValues<Infer<S>>): UseFormReturn<Infer<S>> {
@@ -50,7 +53,7 @@ export function Form<T extends FieldValues>({ form, onSubmit, children, onProble
     <FormProvider {...form}>
       <form noValidate onSubmit={(event) => void submit(event)}>
         {children}
-        {failure !== null && <Notice kind="bad">{text(failure)}</Notice>}
+        {failure !== null && <Notice kind="bad"><span dir="auto">{text(failure)}</span></Notice>}
       </form>
     </FormProvider>
   )
@@ -66,23 +69,7 @@ function atFields<T extends FieldValues>(form: UseFormReturn<T>, problem: Proble
   return messages.length > 0 && messages.every(([field]) => known.includes(field))
 }
 
-function useField(name: string) {
-  const t = useCommonText()
-  const { register, formState } = useFormContext()
-  const message = formState.errors[name]?.message
-  const error = typeof message === 'string' ? (t.maybe(`invalid.${message}`) ?? message) : undefined
-  return { ...register(name), ...(error === undefined ? {} : { error }) }
-}
-
-type Named<P> = Omit<P, 'name' | 'error'> & { name: string }
-
 export const TextField = ({ name, ...rest }: Named<TextInputProps>) => <TextInput mt="sm" {...rest} {...useField(name)} />
-export const LongTextField = ({ name, ...rest }: Named<TextareaProps>) => <Textarea mt="sm" minRows={3} {...rest} {...useField(name)} />
-export const SelectField = ({ name, ...rest }: Named<NativeSelectProps>) => <NativeSelect mt="sm" {...rest} {...useField(name)} />
-export const CheckField = ({ name, label, description }: { name: string; label: ReactNode; description?: ReactNode }) => (
-  <Checkbox mt="md" label={label} description={description} {...useField(name)} />
-)
-
 /** `complete` is the browser's word for what it may fill in: current-password or new-password. */
 export function PasswordField({ name, label, complete, autoFocus = false, description }: {
   name: string; label: string; complete: 'current-password' | 'new-password'; autoFocus?: boolean; description?: ReactNode

@@ -49,7 +49,8 @@ export function Failed({ failure, retry }: { failure: unknown; retry?: () => unk
   const trace = failure instanceof Problem ? failure.traceId : null
   return (
     <Notice kind="bad" title={t('state.failed')} actions={retry && <Button size="xs" variant="default" onClick={() => void retry()}>{t('action.retry')}</Button>}>
-      {text(failure)}
+      {/* The server's own sentence may be in another direction than the page. */}
+      <span dir="auto">{text(failure)}</span>
       {trace && <small className="trace">{t('state.trace', { id: trace })}</small>}
     </Notice>
   )

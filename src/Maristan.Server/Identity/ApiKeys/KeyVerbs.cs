@@ -13,21 +13,15 @@ namespace Maristan.Server.Identity.ApiKeys;
 /// <summary>The verbs of the machine about API keys, and about the keys that sign access tokens.</summary>
 internal static class KeyVerbs
 {
-    /// <summary>As many letters as its owner is shown, to know which it is.</summary>
-    private const int StartLength = 7;
-
     private const int LongestName = 80;
     private const int MostDays = 730;
 
     public sealed record NewKey(string Name, string Email, Guid? Organisation, IReadOnlyList<string> Permissions, int Days);
 
-    /// <param name="Key">Shown this once.</param>
-    public sealed record MadeKey(Guid Id, string Name, string Start, string[] Permissions, DateTimeOffset ExpiresAt, string Key);
-
     public sealed record ListedKey(
         Guid Id, string Name, string Start, string Email, string Organisation, string[] Permissions, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt);
 
-    public static async Task<(MadeKey? Made, Problem? Refused)> Add(MaristanDatabase database, TimeProvider clock, NewKey wish, CancellationToken cancel)
+    public static async Task<(MakeApiKey.Answer? Made, Problem? Refused)> Add(MaristanDatabase database, TimeProvider clock, NewKey wish, CancellationToken cancel)
     {
         if (WhyNot(wish) is { } malformed)
         {
@@ -52,7 +46,11 @@ internal static class KeyVerbs
             return (null, VerbProblems.NotTheirs(missing));
         }
 
-        var made = Insert(work, wish, home, person.Id, clock);
+        var now = clock.GetUtcNow();
+        var made = MakeApiKey.New(wish.Name, wish.Permissions, now, now.AddDays(wish.Days));
+        work.Enter(home);
+        MakeApiKey.Insert(work, made, home, person.Id);
+        work.Record(new(AuditAction.Create, "api_key.made", [$"Person/{person.Id}", $"ApiKey/{made.Id}"]) { Detail = new { by = "machine", made.Permissions } }, clock);
         await work.Commit();
         return (made, null);
     }
@@ -115,21 +113,6 @@ internal static class KeyVerbs
         : wish.Permissions.Any(static permission => Catalogue.Find(permission) is null) ? RightsProblems.PermissionUnknown
         : wish.Days is < 1 or > MostDays ? VerbProblems.KeyLife
         : null;
-
-    private static MadeKey Insert(Work work, NewKey wish, Guid home, Guid owner, TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        var secret = OpaqueToken.Make(OpaqueKind.ApiKey);
-        string[] permissions = [.. wish.Permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var made = new MadeKey(Guid.CreateVersion7(now), wish.Name.Trim(), secret.Text[..StartLength], permissions, now.AddDays(wish.Days), secret.Text);
-        work.Enter(home);
-        work.Add($"""
-            insert into identity.api_key (id, hash, organisation_id, person_id, name, start, permissions, created_at, expires_at)
-            values ({made.Id}, {secret.Hash}, {home}, {owner}, {made.Name}, {made.Start}, {permissions}, {now}, {made.ExpiresAt})
-            """);
-        work.Record(new(AuditAction.Create, "api_key.made", [$"Person/{owner}", $"ApiKey/{made.Id}"]) { Detail = new { by = "machine", permissions } }, clock);
-        return made;
-    }
 
     private sealed record Revoked(Guid PersonId, Guid OrganisationId);
 }

@@ -22,13 +22,13 @@ internal static class CareTeamParts
             .Example(new CareTeamWish("Cardiology, third floor"));
         teams.MapDelete("/{id:guid}", ChangeCareTeam.Remove).WithSummary("Removes a care team; who saw patients by it alone sees them no more")
             .Needs(CareTeamsManage).RecordsInItsWork("care_team.removed");
-        teams.MapPut("/{id:guid}/members/{person:guid}", ChangeCareTeamMember.Put).WithSummary("Puts somebody in a care team; they see its patients from now on")
+        teams.MapPut("/{id:guid}/members/{person_id:guid}", ChangeCareTeamMember.Put).WithSummary("Puts somebody in a care team; they see its patients from now on")
             .Needs(CareTeamsManage).RecordsInItsWork("care_team.member_put");
-        teams.MapDelete("/{id:guid}/members/{person:guid}", ChangeCareTeamMember.Remove).WithSummary("Takes somebody out of a care team")
+        teams.MapDelete("/{id:guid}/members/{person_id:guid}", ChangeCareTeamMember.Remove).WithSummary("Takes somebody out of a care team")
             .Needs(CareTeamsManage).RecordsInItsWork("care_team.member_removed");
-        teams.MapPut("/{id:guid}/patients/{patient}", ChangeCareTeamPatient.Put).WithSummary("Puts a patient in a team's care; all of it see them from now on")
+        teams.MapPut("/{id:guid}/patients/{patient_id}", ChangeCareTeamPatient.Put).WithSummary("Puts a patient in a team's care; all of it see them from now on")
             .Needs(CareTeamsManage).RecordsInItsWork("care_team.patient_put");
-        teams.MapDelete("/{id:guid}/patients/{patient}", ChangeCareTeamPatient.Remove).WithSummary("Takes a patient out of a team's care")
+        teams.MapDelete("/{id:guid}/patients/{patient_id}", ChangeCareTeamPatient.Remove).WithSummary("Takes a patient out of a team's care")
             .Needs(CareTeamsManage).RecordsInItsWork("care_team.patient_removed");
     }
 }

@@ -5,6 +5,7 @@ using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Rights;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Maristan.Server.Identity.CareTeams;
 
@@ -79,7 +80,8 @@ internal static class ChangeCareTeam
 /// <summary>Somebody joins a team and sees its patients, all in one transaction; and leaves it.</summary>
 internal static class ChangeCareTeamMember
 {
-    public static async Task<Results<NoContent, Problem>> Put(Guid id, Guid person, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Results<NoContent, Problem>> Put(
+        Guid id, [FromRoute(Name = "person_id")] Guid person, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var work = database.Begin(caller);
@@ -113,7 +115,8 @@ internal static class ChangeCareTeamMember
         return TypedResults.NoContent();
     }
 
-    public static async Task<Results<NoContent, Problem>> Remove(Guid id, Guid person, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Results<NoContent, Problem>> Remove(
+        Guid id, [FromRoute(Name = "person_id")] Guid person, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         await using var work = database.Begin(caller);
         if (await HeldTeam.Lock(work, id, cancel) is null)
@@ -136,7 +139,8 @@ internal static class ChangeCareTeamMember
 /// <summary>A patient comes into a team's care and is seen by all of it, in one transaction; and leaves it.</summary>
 internal static class ChangeCareTeamPatient
 {
-    public static async Task<Results<NoContent, Problem>> Put(Guid id, string patient, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Results<NoContent, Problem>> Put(
+        Guid id, [FromRoute(Name = "patient_id")] string patient, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         if (!PatientId.IsOne(patient))
         {
@@ -169,7 +173,8 @@ internal static class ChangeCareTeamPatient
         return TypedResults.NoContent();
     }
 
-    public static async Task<Results<NoContent, Problem>> Remove(Guid id, string patient, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Results<NoContent, Problem>> Remove(
+        Guid id, [FromRoute(Name = "patient_id")] string patient, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         await using var work = database.Begin(caller);
         if (await HeldTeam.Lock(work, id, cancel) is null)

@@ -19,8 +19,8 @@ internal static class FindInvitations
         }
 
         var rows = await database.Query<Invitation>(caller, $"""
-            select id, email, roles, areas, project_id, state, invited_by, created_at, expires_at, accepted_at
-            from (select id, email, roles, areas, project_id, invited_by, created_at, expires_at, accepted_at,
+            select id, email, language, roles, areas, project_id, state, invited_by, created_at, expires_at, accepted_at
+            from (select id, email, language, roles, areas, project_id, invited_by, created_at, expires_at, accepted_at,
                     case when accepted_at is not null then 'accepted' when revoked_at is not null then 'revoked' when expires_at <= {clock.GetUtcNow()} then 'expired' else 'open' end as state
                 from identity.invitation where organisation_id = platform.organisation()) as invitation
             where ({state}::text is null or state = {state}) and ({listing.After?.CreatedAt}::timestamptz is null or (created_at, id) < ({listing.After?.CreatedAt}, {listing.After?.Id}))

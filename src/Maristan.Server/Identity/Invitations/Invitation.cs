@@ -18,7 +18,7 @@ internal enum InvitationState
 
 /// <summary>An invitation as those who invite see it. What opens it is shown only when it is made.</summary>
 internal sealed record Invitation(
-    Guid Id, string Email, string[] Roles, string[] Areas, Guid? ProjectId, InvitationState State, Guid InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? AcceptedAt);
+    Guid Id, string Email, string Language, string[] Roles, string[] Areas, Guid? ProjectId, InvitationState State, Guid InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? AcceptedAt);
 
 /// <param name="Link">Shown this once, so that it can be handed over where there is no mail.</param>
 internal sealed record NewInvitation(Invitation Invitation, string Link);
@@ -53,7 +53,7 @@ internal sealed record InvitationWish(string Email, IReadOnlyList<string> Roles,
     {
         var now = clock.GetUtcNow();
         var token = OpaqueToken.Make(OpaqueKind.Invitation);
-        var made = new Invitation(Guid.CreateVersion7(now), Email, [.. Roles], [.. Areas], ProjectId, InvitationState.Open, caller.PersonId, now, now + Life, null);
+        var made = new Invitation(Guid.CreateVersion7(now), Email, Language, [.. Roles], [.. Areas], ProjectId, InvitationState.Open, caller.PersonId, now, now + Life, null);
         work.Add($"""
             insert into identity.invitation (organisation_id, id, email, email_key, roles, areas, project_id, language, token_hash, invited_by, created_at, expires_at)
             values ({caller.OrganisationId}, {made.Id}, {Email}, {EmailAddress.Key(Email)}, {made.Roles}, {made.Areas}, {ProjectId}, {Language}, {token.Hash}, {caller.PersonId}, {now}, {made.ExpiresAt})
@@ -70,6 +70,6 @@ internal sealed record MadeInvitation(Invitation Invitation, OpaqueToken Token)
     public NewInvitation Shown(HttpContext http, NodeSettings settings)
     {
         var node = Hosts.PublicUrl(settings)?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? $"{http.Request.Scheme}://{http.Request.Host}";
-        return new(Invitation, $"{node}/invitation#token={Token.Text}");
+        return new(Invitation, $"{node}/invitation#invitation={Token.Text}");
     }
 }

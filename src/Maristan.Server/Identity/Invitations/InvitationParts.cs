@@ -15,7 +15,7 @@ internal static class InvitationParts
             .Needs(InvitationsManage).Records(AuditAction.Read, "invitations.listed");
         invitations.MapPost("/", Invite.Handle).WithSummary("Invites somebody; the link is shown this once")
             .Needs(InvitationsManage).RecordsInItsWork("invitation.made")
-            .Example(new Invite.Request("anna@hospital.example", ["nurse"], Language: "ca"));
+            .Example(new Invite.Request("berta@hospital.example", ["nurse"], Language: "ca"));
         invitations.MapDelete("/{id:guid}", FindInvitations.TakeBack).WithSummary("Takes an invitation back")
             .Needs(InvitationsManage).RecordsInItsWork("invitation.taken_back");
         invitations.MapPost("/{id:guid}/resend", InviteAgain.Handle).WithSummary("Gives an invitation a new link and its time anew")

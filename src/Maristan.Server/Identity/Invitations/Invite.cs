@@ -1,4 +1,5 @@
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.Letters;
 using Maristan.Server.Identity.People;
 using Maristan.Server.Identity.Rights;
 using Maristan.Server.Identity.Tokens;
@@ -16,7 +17,7 @@ internal static class Invite
     public sealed record Request(string Email, IReadOnlyList<string> Roles, IReadOnlyList<string>? Areas = null, Guid? ProjectId = null, string? Language = null);
 
     public static async Task<Results<Created<NewInvitation>, Problem>> Handle(
-        Request request, Caller caller, HttpContext http, NodeSettings settings, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+        Request request, Caller caller, HttpContext http, NodeSettings settings, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var (read, malformed) = InvitationWish.Read(request.Email, request.Roles, request.Language);
         if (read is null || GiveRoles.WhyNot(request.Roles, request.Areas) is not null)
@@ -33,8 +34,10 @@ internal static class Invite
 
         var made = wish.Insert(work, caller, clock);
         work.Record(new(AuditAction.Create, "invitation.made", [$"Invitation/{made.Id}"]) { Detail = new { wish.Roles, wish.Areas, wish.ProjectId } }, clock, caller);
+        var shown = made.Shown(http, settings);
+        await post.Invitation(work, wish, caller.OrganisationId, shown.Link, cancel);
         await work.Commit();
-        return TypedResults.Created($"/api/v1/invitations/{made.Id}", made.Shown(http, settings));
+        return TypedResults.Created($"/api/v1/invitations/{made.Id}", shown);
     }
 
     private static async Task<Problem?> WhyNot(Work work, Caller caller, InvitationWish wish, DateTimeOffset now, CancellationToken cancel)
@@ -76,7 +79,7 @@ internal static class Invite
 internal static class InviteAgain
 {
     public static async Task<Results<Ok<NewInvitation>, Problem>> Handle(
-        Guid id, Caller caller, HttpContext http, NodeSettings settings, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+        Guid id, Caller caller, HttpContext http, NodeSettings settings, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var token = OpaqueToken.Make(OpaqueKind.Invitation);
@@ -89,7 +92,7 @@ internal static class InviteAgain
         if (await work.QueryOne<Invitation>($"""
             update identity.invitation set token_hash = {token.Hash}, expires_at = {now + InvitationWish.Life}, invited_by = {caller.PersonId}
             where organisation_id = {caller.OrganisationId} and id = {id} and accepted_at is null and revoked_at is null
-            returning id, email, roles, areas, project_id, 'open' as state, invited_by, created_at, expires_at, accepted_at
+            returning id, email, language, roles, areas, project_id, 'open' as state, invited_by, created_at, expires_at, accepted_at
             """, cancel) is not { } again)
         {
             return InvitationProblems.Unknown;
@@ -102,7 +105,9 @@ internal static class InviteAgain
         }
 
         work.Record(new(AuditAction.Update, "invitation.sent_again", [$"Invitation/{id}"]), clock, caller);
+        var shown = new MadeInvitation(again, token).Shown(http, settings);
+        await post.Invitation(work, new(again.Email, again.Roles, again.Language), caller.OrganisationId, shown.Link, cancel);
         await work.Commit();
-        return TypedResults.Ok(new MadeInvitation(again, token).Shown(http, settings));
+        return TypedResults.Ok(shown);
     }
 }

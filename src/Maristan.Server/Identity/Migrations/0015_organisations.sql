@@ -53,7 +53,7 @@ create policy project_member_is_open_to_the_system on identity.project_member to
 grant select, insert, update, delete on identity.project_member to {runtime};
 grant select, insert on identity.project_member to {system};
 
--- Each member sees each patient of the team: as rows of security.relation with the source CareTeam/<id>, written with these.
+-- Each member sees each patient of the team: by relations whose source is CareTeam/<id>, written with these.
 create table identity.care_team (
     organisation_id uuid        not null references identity.organisation,
     id              uuid        not null,

@@ -1,4 +1,5 @@
 using Maristan.Server.Identity.Invitations;
+using Maristan.Server.Identity.Letters;
 using Maristan.Server.Identity.Rights;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
@@ -40,7 +41,7 @@ internal static class NodeOrganisations
         await ById(database, id, cancel) is { } one ? TypedResults.Ok(one) : OrganisationProblems.Unknown;
 
     public static async Task<Results<Created<Answer>, Problem>> Make(
-        NewRequest request, Caller caller, HttpContext http, NodeSettings settings, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+        NewRequest request, Caller caller, HttpContext http, NodeSettings settings, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         if (request.Name.Trim().Length is 0 or > 200)
         {
@@ -68,8 +69,10 @@ internal static class NodeOrganisations
         var invitation = wish.Insert(work, there, clock);
         work.Record(new(AuditAction.Create, "invitation.made", [$"Invitation/{invitation.Id}"]) { Detail = new { wish.Roles } }, clock, there);
         work.Tell(new RightsChanged("organisation"), clock, $"Organisation/{id}", there);
+        var shown = invitation.Shown(http, settings);
+        await post.Invitation(work, wish, id, shown.Link, cancel);
         await work.Commit();
-        return TypedResults.Created($"/api/v1/organisations/{id}", new Answer(made, invitation.Shown(http, settings)));
+        return TypedResults.Created($"/api/v1/organisations/{id}", new Answer(made, shown));
     }
 
     public static async Task<Results<Ok<NodeOrganisation>, Problem>> Change(

@@ -3,6 +3,7 @@ using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Maristan.Server.Identity.Projects;
 
@@ -94,7 +95,7 @@ internal static class ChangeProjectMember
     public sealed record Request(ProjectRole Role);
 
     public static async Task<Results<NoContent, Problem>> Put(
-        Guid id, Guid person, Request request, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+        Guid id, [FromRoute(Name = "person_id")] Guid person, Request request, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         await using var work = database.Begin(caller);
         if (await WhyNot(work, caller, id, person, keepsLead: request.Role == ProjectRole.Lead, cancel) is { } problem)
@@ -116,7 +117,8 @@ internal static class ChangeProjectMember
         return TypedResults.NoContent();
     }
 
-    public static async Task<Results<NoContent, Problem>> Remove(Guid id, Guid person, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+    public static async Task<Results<NoContent, Problem>> Remove(
+        Guid id, [FromRoute(Name = "person_id")] Guid person, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         await using var work = database.Begin(caller);
         if (await WhyNot(work, caller, id, person, keepsLead: false, cancel) is { } problem)

@@ -26,10 +26,10 @@ internal static class ProjectParts
             .Needs(ProjectsRead).RecordsInItsWork("project.removed");
         projects.MapGet("/{id:guid}/members", FindProjects.Members).WithSummary("Lists who takes part in a project")
             .Needs(ProjectsRead).Records(AuditAction.Read, "project.members_listed");
-        projects.MapPut("/{id:guid}/members/{person:guid}", ChangeProjectMember.Put).WithSummary("Lets somebody take part in a project, or changes their part")
+        projects.MapPut("/{id:guid}/members/{person_id:guid}", ChangeProjectMember.Put).WithSummary("Lets somebody take part in a project, or changes their part")
             .Needs(ProjectsRead).RecordsInItsWork("project.member_put")
             .Example(new ChangeProjectMember.Request(ProjectRole.Member));
-        projects.MapDelete("/{id:guid}/members/{person:guid}", ChangeProjectMember.Remove).WithSummary("Takes somebody out of a project")
+        projects.MapDelete("/{id:guid}/members/{person_id:guid}", ChangeProjectMember.Remove).WithSummary("Takes somebody out of a project")
             .Needs(ProjectsRead).RecordsInItsWork("project.member_removed");
     }
 }

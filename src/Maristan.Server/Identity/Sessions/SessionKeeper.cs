@@ -124,6 +124,10 @@ internal sealed class SessionKeeper(MaristanDatabase database, IdentityMeter met
         work.Add($"delete from identity.failed_sign_in where last_at < {now.AddDays(-1)}");
         work.Add($"delete from identity.single_use where expires_at < {now.AddDays(-7)}");
         work.Add($"delete from identity.ceremony where expires_at < {now}");
+        // A day, so that a code which comes back is known as one that was spent.
+        work.Add($"delete from identity.authorisation_code where expires_at < {now.AddDays(-1)}");
+        work.Add($"delete from identity.app_secret where expires_at < {now}");
+        work.Add($"delete from identity.spent_journey where expires_at < {now}");
         work.Add($"delete from identity.known_device where last_seen_at < {now.AddYears(-1)}");
         await work.Commit();
     }

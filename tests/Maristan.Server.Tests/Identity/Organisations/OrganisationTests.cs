@@ -55,7 +55,7 @@ public sealed class OrganisationTests(Hospital hospital) : IClassFixture<Hospita
         var there = await hospital.Organisation();
         using var theirs = await hospital.PersonOf(there, "admin");
         using var officer = await hospital.PersonOf(there, "privacy_officer");
-        using var ours = await hospital.Person("admin");
+        using var ours = await hospital.Vouched("admin");
         var project = (await theirs.Http.Post("/projects", new { name = "Theirs" })).Text("id");
         var team = (await theirs.Http.Post("/care-teams", new { name = "Theirs" })).Text("id");
         var role = (await theirs.Http.Post("/roles", new { name = "Theirs", permissions = (object[])[new { permission = "users:read", scope = "organisation" }] })).Text("id");

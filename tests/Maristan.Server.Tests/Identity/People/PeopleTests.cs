@@ -26,6 +26,29 @@ public sealed class PeopleTests(Hospital hospital) : IClassFixture<Hospital>
     }
 
     [Fact]
+    public async Task An_account_that_is_asked_for_twice_is_made_once_and_its_code_is_the_same()
+    {
+        using var admin = await hospital.Person("admin");
+        admin.Http.DefaultRequestHeaders.Add("Idempotency-Key", "the-same-form");
+        var wish = new { email = "twice@hospital.example", full_name = "", roles = (string[])["nurse"] };
+
+        var first = await admin.Http.Post("/users", wish);
+
+        Assert.Equal(first.Text("one_time_code"), (await admin.Http.Post("/users", wish)).Text("one_time_code"));
+    }
+
+    [Fact]
+    public async Task What_an_administrator_does_is_recorded_in_their_role()
+    {
+        using var admin = await hospital.Person("admin");
+        using var nurse = await hospital.Person("nurse");
+
+        await admin.Http.Put($"/users/{nurse.Id}/roles", new { roles = (string[])["doctor"] });
+
+        Assert.Equal(("admin", admin.OrganisationId), await Recorded("member.roles_given", nurse.Id));
+    }
+
+    [Fact]
     public async Task Nobody_is_added_under_an_address_that_has_an_account()
     {
         var elsewhere = await hospital.Organisation();
@@ -177,6 +200,18 @@ public sealed class PeopleTests(Hospital hospital) : IClassFixture<Hospital>
         await nurse.Http.Refused(HttpMethod.Get, "/auth/me", null, HttpStatusCode.Unauthorized, "not_signed_in");
         Assert.Empty((await admin.Http.Get($"/users/{nurse.Id}/sessions")).Items());
     }
+
+    private async Task<(string Role, Guid Organisation)> Recorded(string kind, Guid about)
+    {
+        var entity = $"Person/{about}";
+        var row = await hospital.Database.QueryOne<Entry>(SystemPurpose.Sealing, $"""
+            select role, organisation_id from audit.inbox where kind = {kind} and {entity} = any (entities)
+            union all select role, organisation_id from audit.entry where kind = {kind} and {entity} = any (entities)
+            """, Cancel);
+        return (row!.Role, row.OrganisationId);
+    }
+
+    private sealed record Entry(string Role, Guid OrganisationId);
 
     private Task<long> Codes(string shown) => hospital.Database.QueryOne<long>(SystemPurpose.SigningIn, $"select count(*) from identity.single_use where hash = {OneTimeCodes.HashOf(shown)} and kind = 'reset' and spent_at is null", Cancel);
 }
