@@ -48,7 +48,7 @@ internal static class GiveRoles
             update identity.membership set roles = {request.Roles.Distinct().ToArray()}, areas = {areas}, version = version + 1
             where organisation_id = {caller.OrganisationId} and person_id = {id}
             """);
-        await TakeBack(work, caller, id, wanted, clock, cancel);
+        await TakeBack(work, caller.OrganisationId, id, wanted, clock, cancel);
         work.Record(new(AuditAction.Update, "member.roles_given", [$"Person/{id}"]) { Detail = new { before = member.Roles, after = request.Roles, areas } }, clock, caller);
         work.TellOfMember(id, standings, clock, caller);
         await work.Commit();
@@ -81,16 +81,17 @@ internal static class GiveRoles
     }
 
     /// <summary>What somebody began by a right that they have no longer ends with it.</summary>
-    private static async Task TakeBack(Work work, Caller caller, Guid person, PermissionSet now, TimeProvider clock, CancellationToken cancel)
+    /// <param name="work">The system's, which has entered the organisation.</param>
+    internal static async Task TakeBack(Work work, Guid organisation, Guid person, PermissionSet now, TimeProvider clock, CancellationToken cancel)
     {
         if (!now.Includes(IdentityPermissions.InvitationsManage))
         {
-            Stopping.TakeBackInvitations(work, caller.OrganisationId, person, clock);
+            Stopping.TakeBackInvitations(work, organisation, person, clock);
         }
 
         if (!now.Includes(IdentityPermissions.BreakGlassUse))
         {
-            await EndBrokenGlass.OfPerson(work, caller.OrganisationId, person, clock, cancel);
+            await EndBrokenGlass.OfPerson(work, organisation, person, clock, cancel);
         }
     }
 }
@@ -98,7 +99,7 @@ internal static class GiveRoles
 internal static class MemberNews
 {
     /// <summary>Here it is heard with the commit, on other replicas within moments.</summary>
-    public static void TellOfMember(this Work work, Guid person, Standings standings, TimeProvider clock, Caller caller)
+    public static void TellOfMember(this Work work, Guid person, Standings standings, TimeProvider clock, Caller? caller)
     {
         work.Tell(new MemberChanged(person), clock, $"Person/{person}", caller);
         work.AfterCommit(() => standings.ForgetPerson(person));
