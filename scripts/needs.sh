@@ -66,11 +66,59 @@ needs_npm() {
     return
   fi
   say "Installing the packages of $1 …"
-  if npm ci --prefix "$1" --no-audit --no-fund --loglevel=error >&2; then
+  # A lock file that was written where the registry lacks builds for other machines is refused by `npm ci`; `npm install` takes the same versions from it.
+  if npm ci --prefix "$1" --include=dev --no-audit --no-fund --loglevel=silent >/dev/null 2>&1 ||
+    npm install --prefix "$1" --no-save --include=dev --no-audit --no-fund --loglevel=error >&2; then
     cp "$1/package-lock.json" "$1/node_modules/.installed"
   else
-    say "npm could not install the packages of $1: run \`npm ci --prefix $1\` to see why."
+    say "npm could not install the packages of $1: run \`npm install --no-save --prefix $1\` to see why."
   fi
+}
+
+# can_build_app: whether this machine can build the web app, or what it lacks.
+can_build_app() {
+  if ! command -v npm >/dev/null; then
+    say 'npm is missing, so the web app is not built: install nodejs 20.19 or later with npm.'
+  elif ! node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'; then
+    say "The web app is not built: that needs Node 20.19 or later, and here is $(node --version). See https://nodejs.org."
+  else
+    needs_npm web
+    cmp -s web/package-lock.json web/node_modules/.installed && return
+  fi
+  return 1
+}
+
+# build_app: the web app into web/dist, anew only when a source of it is newer than the last build.
+# Where it cannot be built for want of a tool, the node serves without it; a build that fails is a failure.
+build_app() {
+  local built=web/dist/.built log=$here/artifacts/web.log began
+  [ -f web/package.json ] || return 0
+  if [ -e "$built" ] && [ -z "$(find web docs/openapi/v1.json \( -name node_modules -o -path web/dist \) -prune -o \( -type f -o -path 'web/src/*' \) -newer "$built" -print -quit)" ]; then
+    return
+  fi
+  mkdir -p artifacts
+  began=$(mktemp artifacts/.began.XXXX)
+  date +%s%N >"$began"
+  can_build_app || { rm -f "$began"; return 0; }
+  say 'Building the web app …'
+  if ! (cd web && npm run build --silent) >"$log" 2>&1 || ! node scripts/pack.mjs web/dist >>"$log" 2>&1; then
+    rm -f "$began"
+    cat "$log" >&2
+    say 'The build of the web app failed; the lines above say where.'
+    return 1
+  fi
+  # Last, so that a build that was cut short is done again.
+  mv "$began" "$built"
+}
+
+# place_app: the built app beside the program, whose running node keeps open what it serves.
+place_app() {
+  [ -e web/dist/.built ] || return 0
+  cmp -s web/dist/.built "$program/web/.built" && return
+  rm -rf "$program/web.new"
+  cp -a web/dist "$program/web.new"
+  rm -rf "$program/web"
+  mv "$program/web.new" "$program/web"
 }
 
 # build_command: the command as it is run, built anew only when a source is newer than the last build.
@@ -78,7 +126,9 @@ needs_npm() {
 program=$here/artifacts/program
 build_command() {
   local built=$program/.built
+  build_app || exit 1
   if [ -e "$built" ] && [ -z "$(find src Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt -newer "$built" -print -quit)" ]; then
+    place_app
     return
   fi
   needs_dotnet
@@ -98,4 +148,5 @@ build_command() {
   mv "$began" "$program.new/.built"
   rm -rf "$program"
   mv "$program.new" "$program"
+  place_app
 }

@@ -39,6 +39,8 @@ export default defineConfig({
     manifest: true,
     reportCompressedSize: false,
     assetsInlineLimit: 0,
+    // The kit's files only define things, so a page takes along what it uses of them and no more.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/src\/ui\/[^?]+\.tsx?$/, sideEffects: false }] } },
   },
   experimental: {
     // Only index.html names assets by an absolute path. Scripts and styles find theirs beside themselves, so a server

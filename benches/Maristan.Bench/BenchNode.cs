@@ -13,6 +13,8 @@ internal sealed class BenchNode : IAsyncDisposable
 
     private BenchNode(Node node, Caller caller) => (this.node, Caller) = (node, caller);
 
+    public Node Node => node;
+
     public IServiceProvider Services => node.Services;
 
     public MaristanDatabase Database => node.Services.GetRequiredService<MaristanDatabase>();

@@ -8,10 +8,16 @@ switch (args)
     case ["node", .. var parts]:
         await NodeBench.Run(parts);
         return 0;
+    case ["door-node", var data]:
+        await DoorBench.Serve(data);
+        return 0;
+    case ["door"]:
+        await DoorBench.Run();
+        return 0;
     case ["passwords"]:
         await PasswordBench.Run();
         return 0;
     default:
-        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench passwords");
+        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench door | ./bench passwords");
         return 2;
 }

@@ -13,6 +13,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Of whoever the server signed in by itself, as it printed it.</summary>
+    public string? AccessToken { get; private init; }
+
     /// <summary>From the start of the process to its address.</summary>
     public TimeSpan Ready { get; }
 
@@ -27,6 +30,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static Task<ServerProcess> Node(string data, params IEnumerable<string> options) =>
         Start(Path.Combine(AppContext.BaseDirectory, "maristan.dll"), ["serve", "--data", data, "--urls", "http://127.0.0.1:0", .. options]);
+
+    /// <summary>A node with one trivial route, and somebody signed in to it.</summary>
+    public static Task<ServerProcess> Door(string data) => Start(Path.Combine(AppContext.BaseDirectory, "Maristan.Bench.dll"), ["door-node", data]);
 
     /// <summary>The framework's own smallest server: the limit that the edge is held against.</summary>
     public static Task<ServerProcess> Empty() => Start(Path.Combine(AppContext.BaseDirectory, "Maristan.Bench.dll"), ["empty-endpoint"]);
@@ -48,10 +54,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             var at = line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal);
-            if (at >= 0 && Uri.TryCreate(line[at..].Split('"', ' ')[0], UriKind.Absolute, out var address))
+            if (at >= 0 && line[at..].Split('"', ' ') is var words && Uri.TryCreate(words[0], UriKind.Absolute, out var address))
             {
                 _ = process.StandardOutput.ReadToEndAsync();
-                return new(process, address, Stopwatch.GetElapsedTime(started));
+                return new(process, address, Stopwatch.GetElapsedTime(started)) { AccessToken = words.ElementAtOrDefault(1) };
             }
         }
 

@@ -1,5 +1,6 @@
 using Maristan.Server.Identity;
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.Apps;
 using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Notifications;
 using Maristan.Server.Platform;
@@ -19,6 +20,7 @@ using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Observing.Logs;
 using Maristan.Server.Platform.Outbound;
 using Maristan.Server.Platform.Settings;
+using Maristan.Server.Platform.WebApp;
 using Maristan.Server.Platform.Webhooks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -117,6 +119,11 @@ public sealed class Node : IAsyncDisposable
         services.AddLive();
         services.AddNotifications();
         services.AddEdge(settings);
+        if (roles.IsWeb)
+        {
+            services.AddWebApp(settings);
+        }
+
         services.AddCache();
         services.AddIdentity(settings, foundation.FirstOrganisation);
         services.AddBootstrapToken(settings, foundation.FirstOrganisation);
@@ -148,9 +155,11 @@ public sealed class Node : IAsyncDisposable
         api.MapWebhooks();
         api.MapLive();
         api.MapObserving();
+        api.MapSettings();
         api.MapIdentity();
         api.MapNotifications();
         app.MapTokens();
+        app.MapOAuth();
         app.MapEdge();
     }
 }

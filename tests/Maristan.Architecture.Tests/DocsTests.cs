@@ -34,11 +34,25 @@ public sealed partial class DocsTests
         Assert.Equal(Shipped().Order(StringComparer.OrdinalIgnoreCase), notices.Order(StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>What the lock file names beyond the tools of the build; types are gone after it.</summary>
+    [Fact]
+    public void Every_package_that_the_web_app_holds_stands_in_the_notices_with_its_licence()
+    {
+        using var locked = JsonDocument.Parse(Checkout.Text("web/package-lock.json"));
+        var held = locked.RootElement.GetProperty("packages").EnumerateObject()
+            .Where(package => package.Name.Length > 0 && !package.Value.TryGetProperty("dev", out _) && !package.Value.TryGetProperty("devOptional", out _))
+            .Select(package => $"{package.Name[(package.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..]}/{package.Value.GetProperty("version").GetString()}")
+            .Where(package => !package.StartsWith("@types/", StringComparison.Ordinal)).Distinct();
+        var notices = NpmLine().Matches(Checkout.Text("THIRD-PARTY-NOTICES.md")).Select(line => $"{line.Groups[1].Value}/{line.Groups[2].Value}");
+
+        Assert.Equal(held.Order(StringComparer.Ordinal), notices.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Every_licence_in_the_notices_stands_there_in_full()
     {
         var text = Checkout.Text("THIRD-PARTY-NOTICES.md");
-        var licences = NoticeLine().Matches(text).Select(line => line.Groups[3].Value).Distinct().Except(["Apache-2.0"]);
+        var licences = NoticeLine().Matches(text).Concat(NpmLine().Matches(text)).SelectMany(line => line.Groups[3].Value.Split(" AND ")).Distinct().Except(["Apache-2.0"]);
 
         Assert.All(licences, licence => Assert.Contains($"## {licence}\n", text, StringComparison.Ordinal));
     }
@@ -86,6 +100,9 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"^\| ([A-Za-z][\w.]+) \| (\d[\w.-]*) \| ([\w.-]+) \|", RegexOptions.Multiline)]
     private static partial Regex NoticeLine();
+
+    [GeneratedRegex(@"^\| `([^`]+)` \| (\d[\w.-]*) \| ([^|]+?) \|", RegexOptions.Multiline)]
+    private static partial Regex NpmLine();
 
     [GeneratedRegex(@"\]\(([^)#\s][^)\s]*)\)")]
     private static partial Regex Link();

@@ -13,6 +13,7 @@ public sealed class RouteTests(Hospital hospital) : IClassFixture<Hospital>
     private static readonly Dictionary<string, string> AllowedInARead = new()
     {
         ["Maristan.Server.Platform.Auditing"] = "who looks is recorded before the answer leaves",
+        ["Maristan.Server.Identity.Directories.Arriving"] = "OpenID Connect sends the browser back by GET; what it brings works once, and only in the browser that began",
     };
 
     private static readonly string[] WritingCalls = ["Maristan.Server.Platform.Database.MaristanDatabase::Begin", "Maristan.Server.Platform.Database.MaristanDatabase::Execute"];

@@ -1,6 +1,19 @@
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.ApiKeys;
+using Maristan.Server.Identity.Apps;
+using Maristan.Server.Identity.BreakGlass;
+using Maristan.Server.Identity.CareTeams;
+using Maristan.Server.Identity.Directories;
+using Maristan.Server.Identity.Invitations;
+using Maristan.Server.Identity.Organisations;
 using Maristan.Server.Identity.Passkeys;
 using Maristan.Server.Identity.Passwords;
+using Maristan.Server.Identity.People;
+using Maristan.Server.Identity.Projects;
+using Maristan.Server.Identity.Proving;
+using Maristan.Server.Identity.Recovery;
+using Maristan.Server.Identity.Rights;
+using Maristan.Server.Identity.SecondFactor;
 using Maristan.Server.Identity.Sessions;
 using Maristan.Server.Identity.SignIn;
 using Maristan.Server.Identity.Tokens;
@@ -10,8 +23,8 @@ using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Description;
 using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Live;
+using Maristan.Server.Platform.Observing.Metrics;
 using Maristan.Server.Platform.Settings;
-using Microsoft.AspNetCore.Identity;
 
 namespace Maristan.Server.Identity;
 
@@ -24,6 +37,12 @@ internal static class IdentityParts
         services.AddSingleton(DoorOptions.From(settings));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FirstRun>(provider, firstOrganisation));
         services.AddHostedService(static provider => provider.GetRequiredService<FirstRun>());
+        services.AddSingleton<IdentityMeter>();
+        foreach (var sample in IdentityMeter.Samples())
+        {
+            services.AddSample(sample);
+        }
+
         services.AddSingleton<Standings>();
         services.AddSingleton<SessionKeeper>();
         services.AddHostedService(static provider => provider.GetRequiredService<SessionKeeper>());
@@ -34,25 +53,15 @@ internal static class IdentityParts
         services.AddSingleton<SignInDesk>();
         services.AddSingleton<IssueTokens>();
         services.AddSingleton<FindMe>();
-        AddPasskeys(services, settings);
+        services.AddPasskeys(settings);
+        services.AddSecondFactor();
+        services.AddProving();
+        services.AddRecovery();
+        services.AddBreakGlass();
+        services.AddApps(settings);
+        services.AddDirectories();
         AddNews(services);
         AddLive(services);
-    }
-
-    private static void AddPasskeys(IServiceCollection services, NodeSettings settings)
-    {
-        services.AddSingleton<IUserStore<PasskeyOwner>, PasskeyStore>();
-        services.AddSingleton(static provider => new UserManager<PasskeyOwner>(
-            provider.GetRequiredService<IUserStore<PasskeyOwner>>(), null!, null!, [], [], null!, null!, provider, provider.GetRequiredService<ILogger<UserManager<PasskeyOwner>>>()));
-        services.Configure<IdentityPasskeyOptions>(options =>
-        {
-            // The name of the address that people use: a passkey made for it is shown nowhere else.
-            options.ServerDomain = Hosts.PublicUrl(settings)?.Host;
-            options.UserVerificationRequirement = "required";
-            options.ResidentKeyRequirement = "preferred";
-        });
-        services.AddSingleton<IPasskeyHandler<PasskeyOwner>, PasskeyHandler<PasskeyOwner>>();
-        services.AddSingleton<PasskeyDesk>();
     }
 
     private static void AddNews(IServiceCollection services)
@@ -126,6 +135,13 @@ internal static class IdentityParts
 
     public static void MapIdentity(this IEndpointRouteBuilder routes)
     {
+        routes.MapPeople();
+        routes.MapRights();
+        routes.MapOrganisations();
+        routes.MapInvitations();
+        routes.MapProjects();
+        routes.MapCareTeams();
+        routes.MapBreakGlass();
         var auth = routes.MapGroup("/auth").WithTags("Signing in");
         auth.MapGet("/options", SignInChoices.Handle).WithSummary("Tells what the sign-in page offers")
             .OpenTo("the sign-in page is for everybody").NotAudited("it is the same for everybody");
@@ -149,11 +165,22 @@ internal static class IdentityParts
         foreach (var path in (string[])["/me", "/verify"])
         {
             auth.MapGet(path, ShowMe.Handle).WithSummary("Tells who is signed in, where and with what rights")
-                .OpenToSignedIn("everybody may know who they are").NotAudited(Own).OpenWhileHeldBack("the app must know why it is held back");
+                .OpenToSignedIn("everybody may know who they are").NotAudited(Own).OpenWhileHeldBack("the app must know why it is held back")
+                .OpenToApps("whoever signs in to an app is known to it");
         }
 
+        routes.MapGet("/users/figures", UserFigures.Handle).WithTags("People").WithSummary("The organisation's people in figures: counts, no names")
+            .Needs(IdentityPermissions.UsersRead).NotAudited("counts tell of nobody");
         auth.MapPut("/me", ChangeMe.Handle).WithSummary("Changes the own name and language")
-            .OpenToSignedIn("everybody's own account").RecordsInItsWork("person.changed")
+            .OpenToSignedIn("everybody's own account").RecordsInItsWork("person.changed").ByThePerson()
             .Example(new ChangeMe.Request("Anna Puig", "ca"));
+        auth.MapProving();
+        auth.MapRecovery();
+        auth.MapSecondFactor();
+        auth.MapPasskeys();
+        auth.MapSessions();
+        auth.MapApiKeys();
+        routes.MapApps();
+        routes.MapDirectories();
     }
 }

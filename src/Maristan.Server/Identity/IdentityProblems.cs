@@ -30,7 +30,12 @@ internal static class IdentityProblems
 
     public static readonly Problem NotYourSession = new(404, "session_unknown", "You have no such sign-in; it may have ended.");
 
-    public static readonly Problem NeedsSession = new(403, "needs_session", "An API key cannot do this; sign in as a person.");
+    public static readonly Problem NotYourOrganisation = new(404, "organisation_unknown", "You belong to no such organisation.");
+
+    public static readonly Problem DirectoryOpensOnlyItsOwn = new(403, "directory_opens_only_its_own",
+        "You signed in by this organisation's directory; sign in to the other organisation by itself.");
+
+    public static readonly Problem NeedsSession = new(403, "needs_session", "No API key and no app can do this; sign in as a person.");
 
     public static readonly Problem LanguageUnknown = Member("language", "language_unknown", "The app does not speak this language; choose one of en, es, ca, fr, fa.");
 

@@ -51,7 +51,7 @@ internal static class HearTheHouse
         var admins = await Addressees.WithRole(work, Policy.Admin, cancel);
         return new(NotificationKind.GlassBroken, officers.Count > 0 ? officers : admins, None)
         {
-            Link = $"/break-glass?id={broken.Id}", ThenTo = officers.Count > 0 ? [admins] : [],
+            Link = $"/break-glass?id={broken.GlassId}", ThenTo = officers.Count > 0 ? [admins] : [],
         };
     }
 

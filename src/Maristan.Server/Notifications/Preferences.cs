@@ -16,7 +16,7 @@ internal sealed record Preference(Guid PersonId, IReadOnlyDictionary<string, Cha
 
     public bool WantsInApp(NotificationKind kind) => !Chosen.TryGetValue(kind.Name, out var channels) || channels.App;
 
-    public bool WantsLetter(NotificationKind kind) => Chosen.TryGetValue(kind.Name, out var channels) ? channels.Mail : kind.ByMail;
+    public bool WantsLetter(NotificationKind kind) => kind.LetterIsTheDoors || (Chosen.TryGetValue(kind.Name, out var channels) ? channels.Mail : kind.ByMail);
 }
 
 internal static class Preferences

@@ -57,7 +57,7 @@ internal sealed class Tell(Letters letters, TimeProvider clock)
         return reached.Length;
     }
 
-    private static bool WantsLetter(Preference wish, Told told) => wish.WantsLetter(told.Kind);
+    private static bool WantsLetter(Preference wish, Told told) => !told.Kind.LetterIsTheDoors && wish.WantsLetter(told.Kind);
 }
 
 /// <summary>A notice as it is brought to somebody.</summary>

@@ -15,6 +15,9 @@ internal sealed record Caller(
     /// <summary>The sign-in that the request belongs to; null for an API key and for the node's own token.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>The registered app that acts for the person, or for itself; null where the person acts by our own.</summary>
+    public Guid? AppId { get; init; }
+
     /// <summary>When what the caller showed runs out; null where it does not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

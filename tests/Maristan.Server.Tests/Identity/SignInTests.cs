@@ -121,4 +121,15 @@ public sealed class SignInTests(Hospital hospital) : IClassFixture<Hospital>
         Assert.Equal(["admin", "operator"], (await Hospital.Body(first)).GetProperty("roles").EnumerateArray().Select(each => each.GetString()));
         await Hospital.Refused(second, HttpStatusCode.Forbidden, "setup_code_wrong");
     }
+
+    [Fact]
+    public async Task A_node_without_a_mail_server_says_so_and_asks_nobody_to_confirm_an_address()
+    {
+        using var anna = await hospital.AtABrowser("doctor");
+
+        Assert.False((await Hospital.Body(await anna.Http.GetAsync("/api/v1/auth/options", Cancel))).GetProperty("mail").GetBoolean());
+        await Hospital.Refused(await anna.Http.PostAsync("/api/v1/auth/confirmation", null, Cancel), HttpStatusCode.Conflict, "no_mail");
+        await Hospital.Refused(await anna.Http.PutAsJsonAsync("/api/v1/auth/email", new { email = "next@hospital.example" }, Cancel), HttpStatusCode.Conflict, "no_mail");
+        Assert.Equal(HttpStatusCode.Accepted, (await anna.Http.PostAsJsonAsync("/api/v1/auth/password/forgotten", new { email = anna.Email }, Cancel)).StatusCode);
+    }
 }

@@ -394,6 +394,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists every setting, what it means and whence its value comes; never a secret's value
+         * @description Needs the permission node:operate.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfShowSettingsItem"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation's people in figures: counts, no names
+         * @description Needs the permission users:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UserFigures"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -544,7 +658,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfDrillRow"];
+                        "application/json": components["schemas"]["PageOfBackupRoutesDrillRow"];
                     };
                 };
                 /** @description It was refused; the member code says why, and detail how to mend it. */
@@ -654,7 +768,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfJob"];
+                        "application/json": components["schemas"]["PageOfJobRoutesJob"];
                     };
                 };
                 /** @description It was refused; the member code says why, and detail how to mend it. */
@@ -1035,7 +1149,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfItem"];
+                        "application/json": components["schemas"]["PageOfAuditSearchItem"];
                     };
                 };
                 /** @description It was refused; the member code says why, and detail how to mend it. */
@@ -1251,7 +1365,55 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Tells how the newest verification of the trail goes or came out
+         * @description Needs the permission audit:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LastVerificationTold"];
+                    };
+                };
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         /**
          * Starts a verification of the whole trail
@@ -2040,7 +2202,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfLine"];
+                        "application/json": components["schemas"]["PageOfFindLinesLine"];
                     };
                 };
                 /** @description It was refused; the member code says why, and detail how to mend it. */
@@ -2337,7 +2499,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfAlert"];
+                        "application/json": components["schemas"]["PageOfListAlertsAlert"];
                     };
                 };
                 /** @description It was refused; the member code says why, and detail how to mend it. */
@@ -2362,6 +2524,2960 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Looks through the whole membership: under a row policy no index helps a search within a text, and an organisation has at most some
+         *     tens of thousands of people. Ordered by address, the one thing that everybody has and nobody shares.
+         * @description Needs the permission users:read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    role?: string;
+                    state?: string;
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfPerson"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes an account for somebody; the code with which they choose a password is shown this once
+         * @description Needs the permission users:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "anna@hospital.example",
+                     *       "full_name": "Anna Puig",
+                     *       "roles": [
+                     *         "nurse"
+                     *       ],
+                     *       "areas": null,
+                     *       "language": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddPersonRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddPersonAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows one person
+         * @description Needs the permission users:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Corrects somebody's name
+         * @description Needs the permission users:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "full_name": "Anna Puig"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangePersonRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Projects and care teams go with the membership; the account stays, it may belong elsewhere or be invited again.
+         * @description Needs the permission users:manage.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives somebody these roles and areas, and takes the others away, at once
+         * @description Needs the permission users:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "roles": [
+                     *         "agent"
+                     *       ],
+                     *       "areas": [
+                     *         "district-4"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GiveRolesRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps somebody out; their sessions end and their keys are revoked
+         * @description Needs the permission users:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets somebody in again
+         * @description Needs the permission users:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a code, shown this once, with which somebody chooses a new password
+         * @description Needs the permission users:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "second_factor": false
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["ResetPersonRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResetPersonAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists where somebody is signed in
+         * @description Needs the permission users:manage.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionsOfPersonSignIns"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs somebody out everywhere
+         * @description Needs the permission users:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists every permission there is, and how far it can be given
+         * @description Needs the permission roles:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindRolesPermissionList"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not by pages: a dozen of the house, and at most fifty of the organisation's own.
+         * @description Needs the permission roles:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FindRolesRoleList"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a role of the organisation's own
+         * @description Needs the permission roles:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Study nurse",
+                     *       "permissions": [
+                     *         {
+                     *           "permission": "patients:read",
+                     *           "scope": "care_team"
+                     *         },
+                     *         {
+                     *           "permission": "projects:read",
+                     *           "scope": "project"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleWish"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Role"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a role of the organisation's own, for all who hold it at once
+         * @description Needs the permission roles:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Study nurse",
+                     *       "permissions": [
+                     *         {
+                     *           "permission": "projects:read",
+                     *           "scope": "project"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoleWish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Role"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes a role that nobody holds
+         * @description Needs the permission roles:manage.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells why somebody may do or see something, or what is missing
+         * @description Needs the permission access:explain.
+         */
+        get: {
+            parameters: {
+                query: {
+                    person_id: string;
+                    permission: string;
+                    patient_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Explanation"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the organisation's rules
+         * @description Needs the permission organisation:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationRules"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes the organisation's name and rules
+         * @description Needs the permission organisation:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Hospital de Sant Pau",
+                     *       "idle_minutes": 15,
+                     *       "second_factor_required": false,
+                     *       "break_glass_minutes": 60,
+                     *       "review_hours": 72,
+                     *       "shortest_password": null,
+                     *       "registration": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OwnOrganisationRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganisationRules"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the node's organisations
+         * @description Needs the permission node:operate.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfNodeOrganisation"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes an organisation and invites its first administrator
+         * @description Needs the permission node:operate.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Clínica del Mar",
+                     *       "synthetic": false,
+                     *       "admin_email": "anna@hospital.example",
+                     *       "language": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeOrganisationsNewRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NodeOrganisationsAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows one of the node's organisations
+         * @description Needs the permission node:operate.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NodeOrganisation"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Renames one of the node's organisations
+         * @description Needs the permission node:operate.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Clínica del Mar",
+                     *       "synthetic": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NodeOrganisationsChangeRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NodeOrganisation"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists whom the organisation has invited
+         * @description Needs the permission invitations:manage.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfInvitation"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Invites somebody; the link is shown this once
+         * @description Needs the permission invitations:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "berta@hospital.example",
+                     *       "roles": [
+                     *         "nurse"
+                     *       ],
+                     *       "areas": null,
+                     *       "project_id": null,
+                     *       "language": "ca"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InviteRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewInvitation"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes an invitation back
+         * @description Needs the permission invitations:manage.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an invitation a new link and its time anew
+         * @description Needs the permission invitations:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewInvitation"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows what an invitation is for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "mi_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LookAtInvitationRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LookAtInvitationAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Joins an organisation with the account that one has */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "mi_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AcceptInvitationRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of the organisation to whoever may see all, to everybody else those in which they take part.
+         * @description Needs the permission projects:read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfProject"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Whoever begins it leads it.
+         * @description Needs the permission projects:create.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Chest films of district 4",
+                     *       "description": "Whether the model finds what the field workers miss"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectWish"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Project"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a project
+         * @description Needs the permission projects:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Project"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes a project's name and description
+         * @description Needs the permission projects:read.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Chest films of district 4",
+                     *       "description": "Now with the follow-up visits"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectWish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Project"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes a project
+         * @description Needs the permission projects:read.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who takes part in a project
+         * @description Needs the permission projects:read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfProjectMember"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Lets somebody take part in a project, or changes their part
+         * @description Needs the permission projects:read.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "role": "member"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeProjectMemberRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Takes somebody out of a project
+         * @description Needs the permission projects:read.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of the organisation to whoever may see all, to everybody else those that they are in.
+         * @description Needs the permission care-teams:read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfCareTeam"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Makes a care team
+         * @description Needs the permission care-teams:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Cardiology, second floor"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CareTeamWish"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CareTeam"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care-teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a care team, its people and whom it cares for
+         * @description Needs the permission care-teams:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeCareTeam"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Renames a care team
+         * @description Needs the permission care-teams:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Cardiology, third floor"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CareTeamWish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WholeCareTeam"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Whoever saw patients by it alone sees them no more.
+         * @description Needs the permission care-teams:manage.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care-teams/{id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts somebody in a care team; they see its patients from now on
+         * @description Needs the permission care-teams:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Takes somebody out of a care team
+         * @description Needs the permission care-teams:manage.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/care-teams/{id}/patients/{patient_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a patient in a team's care; all of it see them from now on
+         * @description Needs the permission care-teams:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    patient_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Takes a patient out of a team's care
+         * @description Needs the permission care-teams:manage.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                    patient_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whoever reviews sees all; everybody else sees what they opened themselves. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: string;
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBrokenGlass"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Opens a patient's record in an emergency, for a short time and with a reason that is reviewed
+         * @description Needs the permission break-glass:use.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "patient_id": "pat-0197",
+                     *       "reason": "emergency",
+                     *       "explanation": "Unconscious in the emergency room, allergies unknown"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OpenGlassRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrokenGlass"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends an emergency access before its time */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrokenGlass"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judges an emergency access of somebody else
+         * @description Needs the permission break-glass:review.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "verdict": "justified",
+                     *       "note": "The patient could not be asked"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReviewBrokenGlassRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrokenGlass"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2961,6 +6077,2819 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows again that it is the same person: uncovers the screen and opens sensitive changes for ten minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "password": "four words in a row",
+                     *       "code": null,
+                     *       "passkey": null,
+                     *       "pin": null,
+                     *       "shown": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProveRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProveAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Covers the screen: until the next proof the sign-in opens nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Chooses a PIN that uncovers the screen */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "pin": "270419"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PinRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forgets the PIN */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses another password and ends all other sign-ins */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "new_password": "five other words in a row"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangePasswordRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a letter with a link to choose a new password; answered alike for every address */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "anna@hospital.example",
+                     *       "language": "ca"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ForgottenPasswordRequest"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses a new password by the link of a letter or an administrator's code, and ends all sign-ins */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "new_password": "five other words in a row",
+                     *       "token": "mp_…",
+                     *       "email": null,
+                     *       "code": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ResetPasswordRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends the letter again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/confirmation/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms an address by the link of its letter */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "mc_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfirmationsRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether the new address is somebody else's is told to whoever reads its letters, and to nobody here. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": "anna.puig@hospital.example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConfirmationsAddress"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists where one is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnSessionList"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the own sign-ins */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends all own sign-ins but this one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the organisations that one belongs to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnOrganisationList"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/organisations/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes over to another organisation: a new cookie, or new tokens, in the place of these */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenPair"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the secret of an authenticator app; it is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SetUpTotpAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Removes the authenticator app */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turns the authenticator app on by a first code of it, and gives ten recovery codes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "123456"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SetUpTotpConfirmation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoverySet"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives ten new recovery codes; the old ones open nothing any more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoverySet"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a passkey: to sign in, as second factor, or as proof */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    /**
+                     * @example {
+                     *       "email": null
+                     *     }
+                     */
+                    "application/json": null | components["schemas"]["SignInWithPasskeyQuestion"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskedPasskey"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs the web app in by a passkey alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "ceremony": "00000000-0000-0000-0000-000000000000",
+                     *       "credential": {
+                     *         "id": "…",
+                     *         "type": "public-key",
+                     *         "response": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShownPasskey"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs a program in by a passkey alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "ceremony": "00000000-0000-0000-0000-000000000000",
+                     *       "credential": {
+                     *         "id": "…",
+                     *         "type": "public-key",
+                     *         "response": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ShownPasskey"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenPair"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the own passkeys */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyList"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keeps the passkey that the device made */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "ceremony": "00000000-0000-0000-0000-000000000000",
+                     *       "name": "My telephone",
+                     *       "credential": {
+                     *         "id": "…",
+                     *         "type": "public-key",
+                     *         "response": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MakePasskeyRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Passkey"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the device for a new passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskedPasskey"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a passkey another name */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "My new telephone"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RenamePasskeyRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Removes a passkey */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the own API keys */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKeyList"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Makes an API key; it is shown this once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Nightly export",
+                     *       "permissions": [
+                     *         "jobs:read"
+                     *       ],
+                     *       "expires_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MakeApiKeyRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MakeApiKeyAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes an API key */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the organisation's registered apps
+         * @description Needs the permission apps:read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfApp"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Registers an app; its secret is shown this once
+         * @description Needs the permission apps:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Ward board",
+                     *       "kind": "web",
+                     *       "redirect_uris": [
+                     *         "https://board.hospital.example/back"
+                     *       ],
+                     *       "permissions": [
+                     *         "projects:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreateAppRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewApp"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a registered app
+         * @description Needs the permission apps:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["App"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes an app; people are asked anew before they are led elsewhere
+         * @description Needs the permission apps:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Ward board",
+                     *       "redirect_uris": [
+                     *         "https://board.hospital.example/back"
+                     *       ],
+                     *       "permissions": [
+                     *         "projects:read"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeAppRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["App"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Removes an app; whoever is signed in by it is signed out
+         * @description Needs the permission apps:manage.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/apps/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an app a new secret; the older one works on for a while
+         * @description Needs the permission apps:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "overlap_hours": 48
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotateAppSecretRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewApp"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the apps that one has let in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyAppsAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/apps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets an app in no longer */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/requests/{request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells which app asks to be let in, and what for */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    request: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShowRequestAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Lets an app in, or not; tells where to go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    request: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "approve": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnswerRequestRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerRequestAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the directories that people of the organisation come in by
+         * @description Needs the permission directories:manage.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How many a page holds: 1 to 200, usually 50. */
+                    limit?: number;
+                    /** @description next_cursor of the page before. */
+                    cursor?: string;
+                    /** @description Whether the answer tells the total. */
+                    count?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfHospitalDirectory"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Lets people come in by a directory (OpenID Connect)
+         * @description Needs the permission directories:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Hospital account",
+                     *       "issuer": "https://login.hospital.example/realms/staff",
+                     *       "client_id": "maristan",
+                     *       "client_secret": "…",
+                     *       "role_claim": "groups",
+                     *       "role_map": {
+                     *         "physicians": [
+                     *           "doctor"
+                     *         ],
+                     *         "it-operations": [
+                     *           "auditor"
+                     *         ]
+                     *       },
+                     *       "default_roles": [
+                     *         "nurse"
+                     *       ],
+                     *       "email_domains": [
+                     *         "hospital.example"
+                     *       ],
+                     *       "is_enabled": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DirectoryWish"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HospitalDirectory"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a directory
+         * @description Needs the permission directories:manage.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HospitalDirectory"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Changes a directory; without a client_secret the one that is there stays
+         * @description Needs the permission directories:manage.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Hospital account",
+                     *       "issuer": "https://login.hospital.example/realms/staff",
+                     *       "client_id": "maristan",
+                     *       "client_secret": null,
+                     *       "role_claim": "groups",
+                     *       "role_map": {
+                     *         "physicians": [
+                     *           "doctor"
+                     *         ],
+                     *         "it-operations": [
+                     *           "auditor"
+                     *         ]
+                     *       },
+                     *       "default_roles": [
+                     *         "nurse"
+                     *       ],
+                     *       "email_domains": [
+                     *         "hospital.example"
+                     *       ],
+                     *       "is_enabled": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DirectoryWish"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HospitalDirectory"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Who is whom there is kept: a directory that is entered anew under its issuer finds its people again.
+         * @description Needs the permission directories:manage.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directories/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks a directory what every sign-in will ask it, and tells what is wrong
+         * @description Needs the permission directories:manage.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestDirectoryAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/directories/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads the browser to a directory, and back to a path of the app's */
+        get: {
+            parameters: {
+                query?: {
+                    return_to?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/directories/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Takes the browser back from a directory and signs it in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -3419,10 +9348,388 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/.well-known/oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells programs how they are let in (RFC 8414) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DiscoveryAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begins letting an app in: leads to the page that asks (RFC 6749, 4.1.1) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives an app tokens for a code, a refresh token or its secret (RFC 6749) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "grant_type": "authorization_code",
+                     *       "client_id": "0190…",
+                     *       "client_secret": null,
+                     *       "code": "ma_…",
+                     *       "redirect_uri": "https://board.hospital.example/back",
+                     *       "code_verifier": "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
+                     *       "refresh_token": null,
+                     *       "scope": null
+                     *     }
+                     */
+                    "application/x-www-form-urlencoded": components["schemas"]["OAuthFormsToken"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TokenAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends what a token belongs to (RFC 7009) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "mr_…",
+                     *       "client_id": "0190…",
+                     *       "client_secret": null,
+                     *       "token_type_hint": null
+                     *     }
+                     */
+                    "application/x-www-form-urlencoded": components["schemas"]["OAuthFormsAbout"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/oauth/introspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells an app whether a token of its own still lives (RFC 7662) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Makes the request safe to send again for 48 hours: same key and body, first answer. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "token": "eyJ…",
+                     *       "client_id": "0190…",
+                     *       "client_secret": null,
+                     *       "token_type_hint": null
+                     *     }
+                     */
+                    "application/x-www-form-urlencoded": components["schemas"]["OAuthFormsAbout"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntrospectTokenAnswer"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitationRequest: {
+            token: string;
+        };
+        AddPersonAnswer: {
+            user: components["schemas"]["Person"];
+            /** @description Shown this once; with it the person chooses a password. */
+            one_time_code: string;
+            /** Format: date-time */
+            code_expires_at: string;
+        };
+        AddPersonRequest: {
+            email: string;
+            full_name: string;
+            roles: string[];
+            areas?: null | string[];
+            language?: null | string;
+        };
+        AnswerRequestAnswer: {
+            /** @description Where the page leads the browser now. */
+            redirect_to: string;
+        };
+        AnswerRequestRequest: {
+            approve: boolean;
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The first letters, so that its owner knows which it is. */
+            start: string;
+            permissions: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: null | string;
+            /** Format: date-time */
+            last_used_at: null | string;
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+        };
+        /** @description A registered program, as its organisation sees it. Its secrets are never among what is shown. */
+        App: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["AppKind"];
+            redirect_uris: string[];
+            /** @description The most that it may ask people for; of a service, what it may do. */
+            permissions: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @enum {unknown} */
+        AppKind: "web" | "native" | "service";
+        AskedPasskey: {
+            /** Format: uuid */
+            ceremony: string;
+            /** @description For `PublicKeyCredential.parseCreationOptionsFromJSON()` or `parseRequestOptionsFromJSON()`. */
+            options: components["schemas"]["JsonElement"];
+        };
         /**
          * @description That one entry stood in the trail when it was sealed, for whoever has the node's public key and nothing else: the entry, its way up
          *     the tree, the signed head, and the heads that followed, so that it can be tied to a later one that the reader holds.
@@ -3460,6 +9767,38 @@ export interface components {
             /** @description Null also where it was forgotten. */
             address: null | string;
             searched: null | string;
+        };
+        AuditVerdict: {
+            /**
+             * Format: int64
+             * @description How many were held against their heads, archived ones included.
+             */
+            entries: number;
+            /** Format: int64 */
+            heads: number;
+            /**
+             * Format: int64
+             * @description How many are newer than the last head; they are no fault.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description How many heads outside the database were compared.
+             */
+            outside: number;
+            /**
+             * Format: int64
+             * @description The newest head that was held against its rows; 0 where there is none.
+             */
+            last_head: number;
+            /** @description Its hash, in hexadecimal: whoever keeps it elsewhere can later see that this head is still the same. */
+            last_head_hash: null | string;
+            /** @description What could not be looked at, in words for people; null where everything was. */
+            caution: null | string;
+            findings: components["schemas"]["Finding"][];
+            /** Format: int64 */
+            more_findings: number;
+            is_whole?: boolean;
         };
         /** @enum {unknown} */
         BackupKind: "full" | "incremental" | "blobs";
@@ -3533,9 +9872,77 @@ export interface components {
         };
         /** @enum {unknown} */
         BackupState: "running" | "finished" | "failed";
+        /** @description A record that somebody opened in an emergency, as its opener and those who review see it. */
+        BrokenGlass: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person_id: string;
+            /** @description Null once they have left the organisation. */
+            person_name: null | string;
+            patient_id: string;
+            reason: components["schemas"]["GlassReason"];
+            explanation: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            ended_at: null | string;
+            /** Format: date-time */
+            review_due_at: string;
+            /** Format: date-time */
+            reviewed_at: null | string;
+            /** Format: uuid */
+            reviewed_by: null | string;
+            verdict: null | components["schemas"]["Verdict"];
+            note: null | string;
+        };
+        /** @description People who care for the same patients. */
+        CareTeam: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            patients: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        CareTeamMember: {
+            /** Format: uuid */
+            person_id: string;
+            full_name: string;
+            email: string;
+            /** Format: date-time */
+            since: string;
+        };
+        CareTeamPatient: {
+            patient_id: string;
+            /** Format: date-time */
+            since: string;
+        };
+        CareTeamWish: {
+            name: string;
+        };
+        ChangeAppRequest: {
+            name: string;
+            redirect_uris?: null | string[];
+            permissions?: null | string[];
+        };
         ChangeMeRequest: {
             full_name: string;
             language: string;
+        };
+        ChangePasswordRequest: {
+            new_password: string;
+        };
+        ChangePersonRequest: {
+            full_name: string;
+        };
+        ChangeProjectMemberRequest: {
+            role: components["schemas"]["ProjectRole"];
         };
         ChangeWebhookRequest: {
             url: string;
@@ -3552,6 +9959,18 @@ export interface components {
         };
         /** @enum {unknown} */
         Comparison: "above" | "below";
+        ConfirmationsAddress: {
+            email: string;
+        };
+        ConfirmationsRequest: {
+            token: string;
+        };
+        CreateAppRequest: {
+            name: string;
+            kind: components["schemas"]["AppKind"];
+            redirect_uris?: null | string[];
+            permissions?: null | string[];
+        };
         CreateWebhookRequest: {
             url: string;
             kinds: string[];
@@ -3564,6 +9983,45 @@ export interface components {
         };
         /** @enum {unknown} */
         DeliveryState: "pending" | "delivered" | "failed";
+        /** @description What somebody wants a directory to be. */
+        DirectoryWish: {
+            name: string;
+            issuer: string;
+            client_id: string;
+            /** @description Null where one that is there stays as it is. */
+            client_secret?: null | string;
+            /** @default groups */
+            role_claim: string;
+            role_map?: null | {
+                [key: string]: string[];
+            };
+            default_roles?: null | string[];
+            email_domains?: null | string[];
+            /** @default true */
+            is_enabled: boolean;
+        };
+        DiscoveryAnswer: {
+            issuer: string;
+            authorization_endpoint: string;
+            token_endpoint: string;
+            revocation_endpoint: string;
+            introspection_endpoint: string;
+            jwks_uri: string;
+            service_documentation: string;
+            scopes_supported: string[];
+            response_types_supported?: null | string[];
+            response_modes_supported?: null | string[];
+            grant_types_supported?: null | string[];
+            code_challenge_methods_supported?: null | string[];
+            token_endpoint_auth_methods_supported?: null | string[];
+            revocation_endpoint_auth_methods_supported?: null | string[];
+            introspection_endpoint_auth_methods_supported?: null | string[];
+            authorization_response_iss_parameter_supported?: boolean;
+        };
+        Explanation: {
+            may: boolean;
+            because: components["schemas"]["Reason"][];
+        };
         /** @enum {unknown} */
         FailureSource: "server" | "worker" | "browser";
         /** @enum {unknown} */
@@ -3617,6 +10075,43 @@ export interface components {
              */
             unread: number;
         };
+        FindRolesPermissionList: {
+            items: components["schemas"]["Permission"][];
+        };
+        FindRolesRoleList: {
+            items: components["schemas"]["Role"][];
+        };
+        /** @description One thing that is not as it was sealed. */
+        Finding: {
+            kind: components["schemas"]["Tampering"];
+            /**
+             * Format: int64
+             * @description The head that shows it.
+             */
+            head: null | number;
+            /** Format: int64 */
+            first_position: null | number;
+            /** Format: int64 */
+            last_position: null | number;
+            /** @description A sentence for people: where and what. */
+            words: string;
+        };
+        ForgottenPasswordRequest: {
+            email: string;
+            /** @description Of the page; the letter is written in it. */
+            language?: null | string;
+        };
+        GiveRolesRequest: {
+            roles: string[];
+            areas?: null | string[];
+        };
+        /** @enum {unknown} */
+        GlassReason: "emergency" | "direct_care" | "patient_request" | "public_health" | "other";
+        /** @description A permission as a role gives it. */
+        Grant: {
+            permission: string;
+            scope?: components["schemas"]["Scope"];
+        };
         /** @description What the sealer signs: the root over some rows, tied to the head before it. */
         Head: {
             /** Format: int64 */
@@ -3650,6 +10145,75 @@ export interface components {
              * @description ECDSA with P-256 and SHA-256 over the head's bytes, in the form of IEEE P1363.
              */
             signature: string;
+        };
+        /** @description A directory of the hospital's that people come in by, as its administrators see it. Its secret is never among what is shown. */
+        HospitalDirectory: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            issuer: string;
+            client_id: string;
+            /** @description Where the directory says to which groups somebody belongs; dots lead into objects. */
+            role_claim: string;
+            /** @description What the directory calls a group, and which roles that gives here. */
+            role_map: {
+                [key: string]: string[];
+            };
+            /** @description For whoever is in none of those groups; where there are none either, they are not let in. */
+            default_roles: string[];
+            /** @description Whose addresses the directory answers for. */
+            email_domains: string[];
+            is_enabled: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        IntrospectTokenAnswer: {
+            active: boolean;
+            /** @description What it opens now, which may be less than was granted. */
+            scope?: null | string;
+            client_id?: null | string;
+            token_type?: null | string;
+            /** Format: uuid */
+            sub?: null | string;
+            /** Format: uuid */
+            org?: null | string;
+            iss?: null | string;
+            /** Format: int64 */
+            exp?: null | number;
+            /** Format: int64 */
+            iat?: null | number;
+        };
+        /** @description An invitation as those who invite see it. What opens it is shown only when it is made. */
+        Invitation: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            language: string;
+            roles: string[];
+            areas: string[];
+            /** Format: uuid */
+            project_id: null | string;
+            state: components["schemas"]["InvitationState"];
+            /** Format: uuid */
+            invited_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            accepted_at: null | string;
+        };
+        /** @enum {unknown} */
+        InvitationState: "open" | "accepted" | "expired" | "revoked";
+        InviteRequest: {
+            email: string;
+            roles: string[];
+            areas?: null | string[];
+            /** Format: uuid */
+            project_id?: null | string;
+            language?: null | string;
         };
         /** @enum {unknown} */
         JobPriority: "background" | "normal" | "urgent";
@@ -3730,6 +10294,23 @@ export interface components {
             /** Format: date-time */
             resolved_at: null | string;
         };
+        LastVerificationTold: {
+            /** Format: uuid */
+            job_id: string;
+            state: components["schemas"]["JobState"];
+            /**
+             * Format: double
+             * @description From 0 to 1.
+             */
+            progress: number;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            ended_at: null | string;
+            verdict: null | components["schemas"]["AuditVerdict"];
+            /** @description Why it could not be carried out; that says nothing of the trail. */
+            error: null | string;
+        };
         ListAlertsAlert: {
             name: string;
             severity: components["schemas"]["Severity"];
@@ -3752,6 +10333,44 @@ export interface components {
         ListAlertsShown: "quiet" | "pending" | "firing" | "resolved";
         /** @enum {unknown} */
         LogLevel: "trace" | "debug" | "information" | "warning" | "error" | "critical" | "none";
+        LookAtInvitationAnswer: {
+            organisation: string;
+            email: string;
+            /** @description Roles of the house by name; the organisation's own as it calls them. */
+            roles: string[];
+            project: null | string;
+            has_account: boolean;
+        };
+        LookAtInvitationRequest: {
+            token: string;
+        };
+        MakeApiKeyAnswer: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            start: string;
+            permissions: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            last_used_at: null | string;
+            /** @description Shown this once. */
+            key: string;
+        };
+        MakeApiKeyRequest: {
+            name: string;
+            permissions: string[];
+            /** Format: date-time */
+            expires_at?: null | string;
+        };
+        MakePasskeyRequest: {
+            /** Format: uuid */
+            ceremony: string;
+            name: string;
+            credential: components["schemas"]["JsonElement"];
+        };
         /** @description Who is signed in, where, with what rights, and what the app must know to behave rightly. */
         Me: {
             /** Format: uuid */
@@ -3783,6 +10402,19 @@ export interface components {
              */
             proved_until: null | string;
         };
+        MyAppsAllowedApp: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            permissions: string[];
+            /** Format: date-time */
+            given_at: string;
+            /** Format: date-time */
+            last_used_at: null | string;
+        };
+        MyAppsAnswer: {
+            items: components["schemas"]["MyAppsAllowedApp"][];
+        };
         MyOrganisation: {
             /** Format: uuid */
             id: string;
@@ -3798,6 +10430,16 @@ export interface components {
             /** @description The organisation demands one. */
             required: boolean;
         };
+        NewApp: {
+            app: components["schemas"]["App"];
+            /** @description Shown this once; null for a native app, which could not keep it. */
+            secret: null | string;
+        };
+        NewInvitation: {
+            invitation: components["schemas"]["Invitation"];
+            /** @description Shown this once, so that it can be handed over where there is no mail. */
+            link: string;
+        };
         NewWebhook: {
             webhook: components["schemas"]["Webhook"];
             /** @description Shown this once; null when the webhook was there already. */
@@ -3810,6 +10452,32 @@ export interface components {
             version: number;
             meaning: string;
             schema: components["schemas"]["JsonElement"];
+        };
+        /** @description An organisation as the node's operator sees it: how many it has, and nobody of them. */
+        NodeOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            synthetic: boolean;
+            /** Format: int64 */
+            members: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        NodeOrganisationsAnswer: {
+            organisation: components["schemas"]["NodeOrganisation"];
+            invitation: components["schemas"]["NewInvitation"];
+        };
+        NodeOrganisationsChangeRequest: {
+            name: string;
+            synthetic: boolean;
+        };
+        NodeOrganisationsNewRequest: {
+            name: string;
+            synthetic: boolean;
+            /** @description Who is invited as its first administrator; the operator does not belong to it. */
+            admin_email: string;
+            language?: null | string;
         };
         Notification: {
             /** Format: uuid */
@@ -3832,9 +10500,98 @@ export interface components {
              */
             escalates_at: null | string;
         };
+        OAuthFormsAbout: {
+            token: string;
+            client_id?: null | string;
+            client_secret?: null | string;
+            token_type_hint?: null | string;
+        };
+        OAuthFormsToken: {
+            grant_type: string;
+            client_id?: null | string;
+            client_secret?: null | string;
+            code?: null | string;
+            redirect_uri?: null | string;
+            code_verifier?: null | string;
+            refresh_token?: null | string;
+            scope?: null | string;
+        };
+        OpenGlassRequest: {
+            patient_id: string;
+            reason: components["schemas"]["GlassReason"];
+            explanation: string;
+        };
+        /** @description The organisation's own rules. */
+        OrganisationRules: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            synthetic: boolean;
+            /**
+             * Format: int32
+             * @description After how many the screen is covered.
+             */
+            idle_minutes: number;
+            second_factor_required: boolean;
+            /** Format: int32 */
+            shortest_password: number;
+            /** Format: int32 */
+            break_glass_minutes: number;
+            /** Format: int32 */
+            review_hours: number;
+            /** @description Who may register by themselves; the node's operator decides it for the whole node. */
+            registration: components["schemas"]["Registration"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        OwnOrganisation: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+            current: boolean;
+        };
+        OwnOrganisationList: {
+            items: components["schemas"]["OwnOrganisation"][];
+        };
+        OwnOrganisationRequest: {
+            name: string;
+            /** Format: int32 */
+            idle_minutes: number;
+            second_factor_required: boolean;
+            /** Format: int32 */
+            break_glass_minutes: number;
+            /** Format: int32 */
+            review_hours: number;
+            /** Format: int32 */
+            shortest_password?: null | number;
+            registration?: null | components["schemas"]["Registration"];
+        };
+        OwnSession: {
+            /** Format: uuid */
+            id: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            address: null | string;
+            /** @description Such as `Firefox, Linux`. */
+            device: string;
+            signed_in_with: string[];
+            kind: components["schemas"]["SessionKind"];
+            /** Format: uuid */
+            organisation_id: string;
+        };
+        OwnSessionList: {
+            items: components["schemas"]["OwnSession"][];
+        };
         /** @description One page of a list. */
-        PageOfAlert: {
-            items: components["schemas"]["ListAlertsAlert"][];
+        PageOfApp: {
+            items: components["schemas"]["App"][];
             /** @description Where the next page begins; null on the last. */
             next_cursor: null | string;
             /**
@@ -3844,8 +10601,52 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
-        PageOfDrillRow: {
+        PageOfAuditSearchItem: {
+            items: components["schemas"]["AuditSearchItem"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfBackupRoutesDrillRow: {
             items: components["schemas"]["BackupRoutesDrillRow"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfBrokenGlass: {
+            items: components["schemas"]["BrokenGlass"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfCareTeam: {
+            items: components["schemas"]["CareTeam"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfFindLinesLine: {
+            items: components["schemas"]["FindLinesLine"][];
             /** @description Where the next page begins; null on the last. */
             next_cursor: null | string;
             /**
@@ -3866,8 +10667,8 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
-        PageOfItem: {
-            items: components["schemas"]["AuditSearchItem"][];
+        PageOfHospitalDirectory: {
+            items: components["schemas"]["HospitalDirectory"][];
             /** @description Where the next page begins; null on the last. */
             next_cursor: null | string;
             /**
@@ -3877,7 +10678,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
-        PageOfJob: {
+        PageOfInvitation: {
+            items: components["schemas"]["Invitation"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfJobRoutesJob: {
             items: components["schemas"]["JobRoutesJob"][];
             /** @description Where the next page begins; null on the last. */
             next_cursor: null | string;
@@ -3899,8 +10711,63 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list. */
-        PageOfLine: {
-            items: components["schemas"]["FindLinesLine"][];
+        PageOfListAlertsAlert: {
+            items: components["schemas"]["ListAlertsAlert"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfNodeOrganisation: {
+            items: components["schemas"]["NodeOrganisation"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfPerson: {
+            items: components["schemas"]["Person"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfProject: {
+            items: components["schemas"]["Project"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfProjectMember: {
+            items: components["schemas"]["ProjectMember"][];
+            /** @description Where the next page begins; null on the last. */
+            next_cursor: null | string;
+            /**
+             * Format: int64
+             * @description How many there are in all; only when asked for by `?count=true`.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list. */
+        PageOfShowSettingsItem: {
+            items: components["schemas"]["ShowSettingsItem"][];
             /** @description Where the next page begins; null on the last. */
             next_cursor: null | string;
             /**
@@ -3931,6 +10798,21 @@ export interface components {
              */
             total?: null | number;
         };
+        Passkey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_used_at: null | string;
+            /** @description Its maker keeps a copy, so that it outlives the device. */
+            backed_up: boolean;
+            transports: string[];
+        };
+        PasskeyList: {
+            items: components["schemas"]["Passkey"][];
+        };
         PasswordSignInRequest: {
             email: string;
             password: string;
@@ -3938,6 +10820,37 @@ export interface components {
             code?: null | string;
             recovery_code?: null | string;
             passkey?: null | components["schemas"]["ShownPasskey"];
+        };
+        /** @description One permission: its name, what it lets somebody do, and how far it may be given. */
+        Permission: {
+            name: string;
+            meaning: string;
+            scopes: components["schemas"]["Scope"][];
+        };
+        /** @description Somebody of the organisation, as those who manage it see them. */
+        Person: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            email_confirmed: boolean;
+            full_name: string;
+            roles: string[];
+            areas: string[];
+            state: components["schemas"]["PersonState"];
+            /**
+             * Format: date-time
+             * @description When they joined this organisation.
+             */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: null | string;
+            /** @description They show more than a password. */
+            second_factor: boolean;
+        };
+        /** @enum {unknown} */
+        PersonState: "active" | "disabled" | "invited";
+        PinRequest: {
+            pin: string;
         };
         /** @description A row of the trail, as it is hashed, proven, archived and exported. */
         PlacedEntry: {
@@ -4012,6 +10925,48 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        Project: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            /** Format: int64 */
+            members: number;
+            my_role: null | components["schemas"]["ProjectRole"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        ProjectMember: {
+            /** Format: uuid */
+            person_id: string;
+            full_name: string;
+            email: string;
+            role: components["schemas"]["ProjectRole"];
+            /** Format: date-time */
+            since: string;
+        };
+        /** @enum {unknown} */
+        ProjectRole: "lead" | "member" | "reader" | null;
+        ProjectWish: {
+            name: string;
+            /**
+             * @description In words of the project's own; nothing of a patient belongs here.
+             * @default
+             */
+            description: string;
+        };
+        ProveAnswer: {
+            /** Format: date-time */
+            proved_until: null | string;
+        };
+        ProveRequest: {
+            password?: null | string;
+            code?: null | string;
+            passkey?: null | components["schemas"]["ShownPasskey"];
+            pin?: null | string;
+            /** Format: int32 */
+            shown?: number;
+        };
         /** @description Hours of somebody's own clock in which no letter is written unless it is urgent; they may go over midnight. */
         QuietHours: {
             /** Format: time */
@@ -4041,6 +10996,26 @@ export interface components {
             /** Format: double */
             value: number;
         };
+        /** @description One thing that lets somebody in or keeps them out, for a page to put in words; the sentence is for whoever has no page. */
+        Reason: {
+            rule: string;
+            sentence: string;
+            role?: null | string;
+            permission?: null | string;
+            scope?: null | components["schemas"]["Scope"];
+            relation?: null | components["schemas"]["RelationKind"];
+            source?: null | string;
+            /** Format: date-time */
+            since?: null | string;
+            /** Format: date-time */
+            until?: null | string;
+            /** @description Of what is missing: the roles that would give it. */
+            roles?: null | string[];
+        };
+        /** @description The codes on paper, shown this once. */
+        RecoverySet: {
+            recovery_codes: string[];
+        };
         RefreshTokensRequest: {
             refresh_token: string;
         };
@@ -4067,6 +11042,11 @@ export interface components {
         };
         /** @enum {unknown} */
         Registration: "open" | "invited" | "closed";
+        /** @enum {unknown} */
+        RelationKind: "own" | "care_team" | "encounter" | "assignment" | "grant" | "broken_glass" | null;
+        RenamePasskeyRequest: {
+            name: string;
+        };
         ReplayDeliveriesReplayed: {
             /** Format: int32 */
             deliveries: number;
@@ -4089,6 +11069,53 @@ export interface components {
             stack: string;
             version: string;
         };
+        ResetPasswordRequest: {
+            new_password: string;
+            token?: null | string;
+            email?: null | string;
+            /** @description Of an administrator, with the address it was made for. */
+            code?: null | string;
+        };
+        ResetPersonAnswer: {
+            code: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        ResetPersonRequest: {
+            /**
+             * @description The telephone is lost as well: codes, passkeys and recovery codes are forgotten.
+             * @default false
+             */
+            second_factor: boolean;
+        };
+        ReviewBrokenGlassRequest: {
+            verdict: components["schemas"]["Verdict"];
+            note?: null | string;
+        };
+        Role: {
+            /** @description What a member's roles hold: the name of a role of the house, the id of one of the organisation's own. */
+            id: string;
+            name: string;
+            /** @description For people: of a role of the house what it is for, in English; the app has the words for these. */
+            title: string;
+            built_in: boolean;
+            permissions: components["schemas"]["Grant"][];
+            /** Format: int64 */
+            members: number;
+        };
+        /** @description What somebody wants a role to be. */
+        RoleWish: {
+            name: string;
+            permissions: components["schemas"]["Grant"][];
+        };
+        RotateAppSecretRequest: {
+            /**
+             * Format: int32
+             * @description How long the older secret works beside the new one; 0 ends it at once.
+             * @default 24
+             */
+            overlap_hours: number;
+        };
         RotateSecretRequest: {
             /**
              * Format: int32
@@ -4097,6 +11124,11 @@ export interface components {
              */
             overlap_hours: number;
         };
+        /**
+         * @description How far a permission reaches, from the narrowest to the widest.
+         * @enum {unknown}
+         */
+        Scope: "own" | "area" | "care_team" | "project" | "organisation";
         SendMessageAnswer: {
             /** Format: int32 */
             reached: number;
@@ -4113,7 +11145,70 @@ export interface components {
             urgency?: components["schemas"]["Urgency"];
         };
         /** @enum {unknown} */
+        SessionKind: "browser" | "api" | "app";
+        SessionsOfPersonSignIn: {
+            /** Format: uuid */
+            id: string;
+            current: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            address: null | string;
+            device: string;
+            signed_in_with: string[];
+            kind: components["schemas"]["SessionKind"];
+            /** Format: uuid */
+            organisation_id: string;
+        };
+        SessionsOfPersonSignIns: {
+            items: components["schemas"]["SessionsOfPersonSignIn"][];
+        };
+        SetUpTotpAnswer: {
+            /** @description In base 32, for an app that cannot read the QR code. */
+            secret: string;
+            /** @description What the QR code holds. */
+            uri: string;
+        };
+        SetUpTotpConfirmation: {
+            code: string;
+        };
+        /**
+         * @description Whence the node has what it goes by.
+         * @enum {unknown}
+         */
+        SettingSource: "default" | "environment" | "file" | "command" | "option";
+        /** @enum {unknown} */
         Severity: "info" | "warning" | "critical";
+        ShowRequestAnswer: {
+            /** Format: uuid */
+            app_id: string;
+            app_name: string;
+            kind: components["schemas"]["AppKind"];
+            /** @description The host, or the app's own scheme, that the person is led back to. */
+            leads_to: string;
+            permissions: components["schemas"]["ShowRequestAsked"][];
+            /** @description The person has allowed this app all this before; the page need not ask again. */
+            is_known: boolean;
+        };
+        ShowRequestAsked: {
+            name: string;
+            meaning: string;
+            /** @description Whether the person may do it at all; the app never may more than they. */
+            has_it: boolean;
+        };
+        ShowSettingsItem: {
+            name: string;
+            meaning: string;
+            /** @description Null for a secret, and where nothing is set and nothing is usual. */
+            value: null | string;
+            is_secret: boolean;
+            /** @description Whether somebody decided it; else the node goes by what is usual. */
+            is_set: boolean;
+            source: components["schemas"]["SettingSource"];
+        };
         ShownPasskey: {
             /**
              * Format: uuid
@@ -4138,12 +11233,38 @@ export interface components {
             id: string;
             name: string;
         };
+        SignInWithPasskeyQuestion: {
+            /** @description Taken so that the page may send it, and not looked at: see Task&lt;AskedPasskey&gt; PasskeyDesk.Ask(HttpContext http, CancellationToken cancel). */
+            email?: null | string;
+        };
         SignOutRequest: {
             refresh_token?: null | string;
+        };
+        /** @enum {unknown} */
+        Tampering: "altered" | "removed" | "inserted" | "truncated" | "rolled_back" | "broken_chain" | "bad_signature" | "unreadable_outside" | "unreadable_archive";
+        TestDirectoryAnswer: {
+            is_ready: boolean;
+            /**
+             * Format: int32
+             * @description How many of its keys can sign what is believed here.
+             */
+            keys: number;
+            /** @description What is wrong, and how to mend it; null where nothing is. */
+            problem: null | string;
         };
         TestWebhookSent: {
             /** Format: int64 */
             sequence: number;
+        };
+        /** @description As RFC 6749, 5.1 has it. */
+        TokenAnswer: {
+            access_token: string;
+            token_type: string;
+            /** Format: int32 */
+            expires_in: number;
+            scope: string;
+            /** @description None for a service, which can ask anew at any time. */
+            refresh_token?: null | string;
         };
         TokenPair: {
             access_token: string;
@@ -4158,6 +11279,46 @@ export interface components {
         };
         /** @enum {unknown} */
         Urgency: "normal" | "high" | "urgent";
+        /** @description The organisation's people in figures: counts, no names. */
+        UserFigures: {
+            /**
+             * Format: int32
+             * @description Who belong to it and may come in.
+             */
+            people: number;
+            /**
+             * Format: int32
+             * @description How many of them have one.
+             */
+            with_second_factor: number;
+            /** @description Of each of the last 30 days. */
+            sign_ins: components["schemas"]["UserFiguresOfDay"][];
+            roles: components["schemas"]["UserFiguresOfRole"][];
+            sessions: components["schemas"]["UserFiguresOfKind"][];
+        };
+        UserFiguresOfDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            count: number;
+        };
+        UserFiguresOfKind: {
+            kind: string;
+            /** Format: int32 */
+            count: number;
+        };
+        UserFiguresOfRole: {
+            role: string;
+            /** Format: int32 */
+            people: number;
+            /**
+             * Format: int32
+             * @description Seen within the last quarter of an hour.
+             */
+            active: number;
+        };
+        /** @enum {unknown} */
+        Verdict: "justified" | "not_justified" | null;
         /** @description An address that is told what happens, as its organisation sees it. Its secret is never among what is shown. */
         Webhook: {
             /** Format: uuid */
@@ -4210,6 +11371,16 @@ export interface components {
         };
         /** @enum {unknown} */
         WebhookState: "active" | "degraded" | "paused";
+        /** @description A team with its people and its patients; of these only ids, a patient's name is not known here. */
+        WholeCareTeam: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            members: components["schemas"]["CareTeamMember"][];
+            patients: components["schemas"]["CareTeamPatient"][];
+            /** Format: date-time */
+            created_at: string;
+        };
     };
     responses: never;
     parameters: never;

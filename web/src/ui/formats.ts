@@ -26,9 +26,11 @@ export function formatsOf(language: Language) {
     number: (value: number, digits = 2) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
     percent: (share: number, digits = 0) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share),
     date: written({ dateStyle: 'medium' }),
+    day: written({ day: 'numeric', month: 'short' }),
     dateTime: written({ dateStyle: 'medium', timeStyle: 'short' }),
     exact: written({ dateStyle: 'full', timeStyle: 'long' }),
     time: written({ timeStyle: 'short' }),
+    clock: written({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     list: (items: readonly string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
     relative: (moment: Moment, now: number = Date.now()) => {
       const seconds = (new Date(moment).getTime() - now) / 1000

@@ -47,7 +47,7 @@ export function DataTable<T>({ caption, columns, rows, rowKey, sort, onSort, mor
           <tbody role="rowgroup">
             {rows.map((row) => (
               <tr key={rowKey(row)} role="row">
-                {columns.map((column) => <td key={column.key} role="cell" data-label={column.header} data-numeric={column.numeric}>{column.cell(row)}</td>)}
+                {columns.map((column) => <td key={column.key} role="cell" data-label={column.header} data-numeric={column.numeric}><div className={styles.cell}>{column.cell(row)}</div></td>)}
               </tr>
             ))}
           </tbody>

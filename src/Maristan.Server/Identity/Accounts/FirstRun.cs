@@ -69,10 +69,10 @@ internal sealed class FirstRun(NodeSettings settings, Guid organisation, Passwor
         }
 
         var now = clock.GetUtcNow();
-        var person = new NewPerson(Guid.CreateVersion7(now), address, "", Languages.First, await passwords.Make(password, cancel));
+        var person = new NewPerson(Guid.CreateVersion7(now), address, "", Languages.First, await passwords.Make(password, cancel)) { IsVouchedFor = true };
         await using var work = database.Begin(SystemPurpose.SigningIn);
         // Of replicas that start together one makes it.
-        work.Add($"select pg_advisory_xact_lock(7301020)");
+        await work.Execute($"select pg_advisory_xact_lock(7301020)", cancel);
         if (await work.QueryOne<bool>($"select exists (select from identity.membership where {Policy.Admin} = any (roles) and disabled_at is null)", cancel))
         {
             return;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Maristan.Server.Identity.Invitations;
 using Maristan.Server.Identity.Passwords;
 using Maristan.Server.Identity.Rights;
 using Maristan.Server.Identity.SignIn;
@@ -51,12 +52,8 @@ internal static class Register
 
         var person = new NewPerson(Guid.CreateVersion7(clock.GetUtcNow()), email, request.FullName?.Trim() ?? "", request.Language ?? Languages.First, hash);
         await using var work = database.Begin(SystemPurpose.SigningIn);
-        return await Settle(work, request, person, firstRun, cancel) switch
-        {
-            { Refusal: { } problem } => problem,
-            { Home: { } home } => await Make(work, person, home, http, clock, cancel),
-            _ => IdentityProblems.RegistrationClosed,
-        };
+        var settled = await Settle(work, request, person, firstRun, clock.GetUtcNow(), cancel);
+        return settled.Refusal is { } problem ? problem : await Make(work, person with { IsVouchedFor = settled.IsVouchedFor }, settled, http, clock, cancel);
     }
 
     private static Problem? WhyNot(Request request, DoorOptions options) =>
@@ -68,35 +65,47 @@ internal static class Register
         };
 
     /// <summary>Where the new person belongs, and as what.</summary>
-    private static async Task<Settled> Settle(Work work, Request request, NewPerson person, FirstRun firstRun, CancellationToken cancel)
+    private static async Task<Settled> Settle(Work work, Request request, NewPerson person, FirstRun firstRun, DateTimeOffset now, CancellationToken cancel)
     {
         if (request.SetupCode is { } code)
         {
-            return await firstRun.Take(work, code, cancel) ? new(new(firstRun.Organisation, [Policy.Admin, Policy.Operator])) : new(null, IdentityProblems.SetupCodeWrong);
+            return await firstRun.Take(work, code, cancel)
+                ? new(new(firstRun.Organisation, [Policy.Admin, Policy.Operator]), IsVouchedFor: true)
+                : new(null, Refusal: IdentityProblems.SetupCodeWrong);
         }
 
-        return request.Invitation is { } invitation ? await Invited(work, invitation, person, cancel) : new(new(firstRun.Organisation, [Policy.Patient]));
+        return request.Invitation is { } invitation ? await Invited(work, invitation, person, now, cancel) : new(new(firstRun.Organisation, [Policy.Patient]));
     }
 
-    private static Task<Settled> Invited(Work work, string invitation, NewPerson person, CancellationToken cancel) =>
-        Task.FromResult(new Settled(null, IdentityProblems.InvitationNeeded));
+    /// <summary>
+    /// Only under the address that was invited. It counts as confirmed: whoever got the link by mail has shown that the mailbox is theirs,
+    /// and where it was handed over, whoever invites has vouched for the address.
+    /// </summary>
+    private static async Task<Settled> Invited(Work work, string token, NewPerson person, DateTimeOffset now, CancellationToken cancel) =>
+        await OpenInvitation.Take(work, token, now, cancel) is not { } invitation ? new(null, Refusal: InvitationProblems.Spent)
+        : invitation.EmailKey != EmailAddress.Key(person.Email) ? new(null, Refusal: InvitationProblems.ForAnother)
+        : new(new(invitation.OrganisationId, invitation.Roles, invitation.Areas), IsVouchedFor: true, invitation);
 
-    private static async Task<Results<Created<Answer>, Problem>> Make(Work work, NewPerson person, Home home, HttpContext http, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<Created<Answer>, Problem>> Make(Work work, NewPerson person, Settled settled, HttpContext http, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        var home = settled.Home!;
         if (!await person.Insert(work, home, now, cancel))
         {
             return IdentityProblems.AddressKnown;
         }
 
+        settled.Invitation?.Accept(work, person.Id, now);
         var caller = new Caller(person.Id, home.Roles[0], home.Organisation, PermissionSet.Nothing, RequestId.Of(http), http.Connection.RemoteIpAddress?.ToString());
-        work.Record(new(AuditAction.Create, "person.registered", [$"Person/{person.Id}"]) { Detail = new { home.Roles } }, clock, caller);
+        string[] entities = settled.Invitation is { } invitation ? [$"Person/{person.Id}", $"Invitation/{invitation.Id}"] : [$"Person/{person.Id}"];
+        work.Record(new(AuditAction.Create, "person.registered", entities) { Detail = new { home.Roles } }, clock, caller);
         work.Tell(new PersonRegistered(person.Id), clock, $"Person/{person.Id}", caller);
         await work.Commit();
-        return TypedResults.Created($"/api/v1/users/{person.Id}", new Answer(person.Id, person.Email, person.FullName, home.Roles[0], home.Roles, home.Organisation, false, now));
+        return TypedResults.Created($"/api/v1/users/{person.Id}", new Answer(person.Id, person.Email, person.FullName, home.Roles[0], home.Roles, home.Organisation, person.IsVouchedFor, now));
     }
 
-    private sealed record Settled(Home? Home, Problem? Refusal = null);
+    /// <param name="Home">Null where it is refused.</param>
+    private sealed record Settled(Home? Home, bool IsVouchedFor = false, OpenInvitation? Invitation = null, Problem? Refusal = null);
 }
 
 /// <summary>The organisation that somebody joins, and as what.</summary>
@@ -105,13 +114,20 @@ internal sealed record Home(Guid Organisation, IReadOnlyList<string> Roles, IRea
 /// <param name="Hash">Null where the person has no password: it is chosen later by a one-time code, or the directory knows them.</param>
 internal sealed record NewPerson(Guid Id, string Email, string FullName, string Language, string? Hash)
 {
+    /// <summary>
+    /// The one place where it is decided whose address counts as confirmed without a letter: those that the node's settings, the set-up code,
+    /// an administrator or an invitation name. Else a node without mail would have nobody who may invite. What somebody types of themselves
+    /// does not count until a letter was answered.
+    /// </summary>
+    public bool IsVouchedFor { get; init; }
+
     /// <returns>False where there is an account with this address.</returns>
     public async Task<bool> Insert(Work work, Home home, DateTimeOffset now, CancellationToken cancel)
     {
         work.Enter(home.Organisation);
         if (await work.Execute($"""
-            insert into identity.person (id, email, email_key, full_name, language, created_at)
-            values ({Id}, {Email}, {EmailAddress.Key(Email)}, {FullName}, {Language}, {now}) on conflict (email_key) do nothing
+            insert into identity.person (id, email, email_key, email_confirmed_at, full_name, language, created_at)
+            values ({Id}, {Email}, {EmailAddress.Key(Email)}, {(IsVouchedFor ? now : (DateTimeOffset?)null)}, {FullName}, {Language}, {now}) on conflict (email_key) do nothing
             """, cancel) == 0)
         {
             return false;

@@ -159,6 +159,7 @@ create table identity.session (
 );
 create index session_of_a_person on identity.session (person_id, created_at) where ended_at is null;
 create index session_to_be_swept on identity.session (expires_at);
+create index session_of_an_organisation on identity.session (organisation_id, created_at);
 
 create table identity.refresh_token (
     hash       bytea       primary key,

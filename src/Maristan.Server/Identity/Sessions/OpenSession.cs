@@ -24,7 +24,7 @@ internal sealed record NewSession(Guid Id, Guid PersonId, Guid OrganisationId, O
 /// Opens a session for somebody who has shown who they are. All that was shown and works once (a code, a recovery code) is spent in the same
 /// transaction: of two that show the same, one gets in.
 /// </summary>
-internal sealed class OpenSession(MaristanDatabase database, TimeProvider clock)
+internal sealed class OpenSession(MaristanDatabase database, Standings standings, TimeProvider clock)
 {
     /// <param name="organisation">In which; the person belongs to it.</param>
     /// <returns>Null where what was shown had been spent by another meanwhile.</returns>
@@ -32,19 +32,25 @@ internal sealed class OpenSession(MaristanDatabase database, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var secret = OpaqueToken.Make(kind == SessionKind.Browser ? OpaqueKind.SessionCookie : OpaqueKind.Refresh);
-        var ends = now + SessionKeeper.Longest;
-        var session = new NewSession(Guid.CreateVersion7(now), proven.Person, organisation, secret, now + (kind == SessionKind.Browser ? SessionKeeper.Browser : SessionKeeper.Api), ends);
-        var device = kind == SessionKind.Browser ? SessionCookie.DeviceHash(http) ?? SessionCookie.GiveDevice(http, now) : Program(http);
+        var life = proven.App?.Life ?? (kind == SessionKind.Browser ? SessionKeeper.Browser : SessionKeeper.Api);
+        var ends = proven.Former?.EndsAt ?? now + (proven.App?.Life ?? SessionKeeper.Longest);
+        var session = new NewSession(Guid.CreateVersion7(now), proven.Person, organisation, secret, Earlier(ends, now + life), ends);
+        var device = kind == SessionKind.Browser ? SessionCookie.DeviceHash(http) ?? SessionCookie.GiveDevice(http, now) : Program(http, proven.App);
         await using var work = database.Begin(SystemPurpose.SigningIn);
+        if (proven.Former is { } former && await work.End(new(proven.Person, "switched", Only: former.Id), standings, clock, null, cancel) == 0)
+        {
+            return null;
+        }
+
         work.Enter(organisation);
-        if (!await Spend(work, proven, now, cancel))
+        if (!await proven.Spend(work, session.Id, now, cancel))
         {
             return null;
         }
 
         Insert(work, session, proven, kind, http, now);
         var isNew = await IsNewDevice(work, proven.Person, device, now, cancel);
-        var caller = new Caller(proven.Person, role, organisation, PermissionSet.Nothing, RequestId.Of(http), http.Connection.RemoteIpAddress?.ToString()) { SessionId = session.Id };
+        var caller = new Caller(proven.Person, role, organisation, PermissionSet.Nothing, RequestId.Of(http), http.Connection.RemoteIpAddress?.ToString()) { SessionId = session.Id, AppId = proven.App?.Id };
         work.Record(new(AuditAction.Execute, "session.opened", [$"Person/{proven.Person}", $"Session/{session.Id}"]) { Detail = new { with = proven.Methods, kind, new_device = isNew } }, clock, caller);
         work.Tell(new PersonSignedIn(proven.Person, session.Id, isNew), clock, $"Person/{proven.Person}", caller);
         await work.Commit();
@@ -54,11 +60,12 @@ internal sealed class OpenSession(MaristanDatabase database, TimeProvider clock)
     private static void Insert(Work work, NewSession session, Proven proven, SessionKind kind, HttpContext http, DateTimeOffset now)
     {
         work.Add($"""
-            insert into identity.session (id, person_id, organisation_id, kind, secret_hash, signed_in_with, created_at, last_seen_at, expires_at, ends_at, address, device, proved_at)
+            insert into identity.session (id, person_id, organisation_id, kind, secret_hash, signed_in_with, created_at, last_seen_at, expires_at, ends_at, address, device, proved_at, app_id, scopes)
             values ({session.Id}, {session.PersonId}, {session.OrganisationId}, {Words.Of(kind)}, {(kind == SessionKind.Browser ? session.Secret.Hash : null)}, {proven.Methods.ToArray()}, {now}, {now},
-                {session.ExpiresAt}, {session.EndsAt}, {http.Connection.RemoteIpAddress?.ToString()}, {DeviceName.Of(http)}, {now})
+                {session.ExpiresAt}, {session.EndsAt}, {http.Connection.RemoteIpAddress?.ToString()}, {proven.App?.Name ?? DeviceName.Of(http)}, {proven.ProvedAt(now)},
+                {proven.App?.Id}, {proven.App?.Scopes.ToArray()})
             """);
-        if (kind != SessionKind.Browser)
+        if (kind != SessionKind.Browser && proven.App is not { Life: not null })
         {
             work.Add($"insert into identity.refresh_token (hash, session_id, made_at) values ({session.Secret.Hash}, {session.Id}, {now})");
         }
@@ -75,28 +82,6 @@ internal sealed class OpenSession(MaristanDatabase database, TimeProvider clock)
         }
     }
 
-    private static async Task<bool> Spend(Work work, Proven proven, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (proven.CodeStep is { } step)
-        {
-            return await work.Execute($"update identity.totp set last_step = {step} where person_id = {proven.Person} and last_step < {step}", cancel) == 1;
-        }
-
-        if (proven.RecoveryHash is { } recovery)
-        {
-            return await work.Execute($"update identity.recovery_code set spent_at = {now} where person_id = {proven.Person} and hash = {recovery} and spent_at is null", cancel) == 1;
-        }
-
-        if (proven.Passkey is { } passkey)
-        {
-            work.Add($"""
-                update identity.passkey set sign_count = {passkey.SignCount}, is_backed_up = {passkey.IsBackedUp}, last_used_at = {now} where credential_id = {passkey.CredentialId}
-                """);
-        }
-
-        return true;
-    }
-
     /// <returns>Whether the person has used others before and never this one: the very first is no news.</returns>
     private static Task<bool> IsNewDevice(Work work, Guid person, byte[] device, DateTimeOffset now, CancellationToken cancel) => work.QueryOne<bool>($"""
         with before as (select device_hash from identity.known_device where person_id = {person}),
@@ -105,6 +90,8 @@ internal sealed class OpenSession(MaristanDatabase database, TimeProvider clock)
         select exists (select from before) and not exists (select from before where device_hash = {device})
         """, cancel);
 
-    /// <summary>A program keeps no cookies; what it calls itself must do.</summary>
-    private static byte[] Program(HttpContext http) => SHA256.HashData(Encoding.UTF8.GetBytes("program " + http.Request.Headers.UserAgent));
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    /// <summary>A program keeps no cookies; what it calls itself must do, unless it is registered.</summary>
+    private static byte[] Program(HttpContext http, AppGrant? app) => SHA256.HashData(Encoding.UTF8.GetBytes(app is null ? "program " + http.Request.Headers.UserAgent : $"app {app.Id}"));
 }

@@ -74,6 +74,7 @@ internal sealed class Recognition(AccessTokens tokens, Standings standings, Sess
         return new(standing.PersonId, standing.Role, standing.OrganisationId, standing.Permissions, RequestId.Of(context), context.Connection.RemoteIpAddress?.ToString())
         {
             SessionId = standing.SessionId,
+            AppId = standing.AppId,
             ExpiresAt = standing.ExpiresAt,
             HeldBack = Why(standing.HeldBack),
         };

@@ -9,7 +9,7 @@ namespace Maristan.Server.Identity.Sessions;
 /// Puts off the end of sessions that are used, and sweeps what has had its time. Who was seen is gathered and written in one statement,
 /// so that no request pays for it; a node that dies forgets at most half a minute of it.
 /// </summary>
-internal sealed class SessionKeeper(MaristanDatabase database, TimeProvider clock, ILogger<SessionKeeper> log) : BackgroundService
+internal sealed class SessionKeeper(MaristanDatabase database, IdentityMeter meter, TimeProvider clock, ILogger<SessionKeeper> log) : BackgroundService
 {
     /// <summary>A working day; renewed in silence while it is used.</summary>
     public static readonly TimeSpan Browser = TimeSpan.FromHours(8);
@@ -47,6 +47,7 @@ internal sealed class SessionKeeper(MaristanDatabase database, TimeProvider cloc
             {
                 await Note(CancellationToken.None);
                 await Expire(stoppingToken);
+                await meter.Observe(database, clock.GetUtcNow(), stoppingToken);
                 if (sinceSweep >= BetweenSweeps)
                 {
                     await Sweep(stoppingToken);
@@ -123,6 +124,10 @@ internal sealed class SessionKeeper(MaristanDatabase database, TimeProvider cloc
         work.Add($"delete from identity.failed_sign_in where last_at < {now.AddDays(-1)}");
         work.Add($"delete from identity.single_use where expires_at < {now.AddDays(-7)}");
         work.Add($"delete from identity.ceremony where expires_at < {now}");
+        // A day, so that a code which comes back is known as one that was spent.
+        work.Add($"delete from identity.authorisation_code where expires_at < {now.AddDays(-1)}");
+        work.Add($"delete from identity.app_secret where expires_at < {now}");
+        work.Add($"delete from identity.spent_journey where expires_at < {now}");
         work.Add($"delete from identity.known_device where last_seen_at < {now.AddYears(-1)}");
         await work.Commit();
     }

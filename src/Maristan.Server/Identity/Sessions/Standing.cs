@@ -6,7 +6,11 @@ namespace Maristan.Server.Identity.Sessions;
 /// <param name="SessionId">Null for an API key.</param>
 /// <param name="Of">The id of the session or of the key.</param>
 internal sealed record Standing(
-    Guid PersonId, Guid OrganisationId, Guid? SessionId, Guid Of, string Role, PermissionSet Permissions, DateTimeOffset? ExpiresAt, HeldBack HeldBack);
+    Guid PersonId, Guid OrganisationId, Guid? SessionId, Guid Of, string Role, PermissionSet Permissions, DateTimeOffset? ExpiresAt, HeldBack HeldBack)
+{
+    /// <summary>The registered app that acts by this sign-in; null for a person's own.</summary>
+    public Guid? AppId { get; init; }
+}
 
 internal enum HeldBack
 {

@@ -87,11 +87,10 @@ internal sealed class Standings(MaristanDatabase database, TimeProvider clock)
     private Task<Standing?> ReadCookie(Digest hash, CancellationToken cancel) => Read(null, hash.Bytes(), cancel);
 
     private Task<Standing?> Read(Guid? session, byte[]? cookie, CancellationToken cancel) => Of($"""
-        select s.id as of, s.id as session_id, s.person_id, s.organisation_id, s.expires_at, s.covered_at is not null as is_covered, m.roles, s.scopes,
+        select s.id as of, s.id as session_id, s.person_id, s.organisation_id, s.expires_at, s.covered_at is not null as is_covered, m.roles, s.scopes, s.app_id,
             o.second_factor_required and not exists (select from identity.totp t where t.person_id = s.person_id and t.confirmed_at is not null)
-                and not exists (select from identity.passkey k where k.person_id = s.person_id) as must_enrol,
-            (select coalesce(jsonb_agg(g), '[]') from identity.custom_role r, jsonb_array_elements(r.grants) g
-             where r.organisation_id = s.organisation_id and r.id::text = any (m.roles))::text as custom
+                and not exists (select from identity.passkey k where k.person_id = s.person_id) and s.signed_in_with <> array['client_secret'] as must_enrol,
+            identity.grants_of(s.organisation_id, m.roles, s.app_id, s.person_id)::text as custom
         from identity.session s
         join identity.person p on p.id = s.person_id and p.disabled_at is null
         join identity.membership m on m.organisation_id = s.organisation_id and m.person_id = s.person_id and m.disabled_at is null
@@ -101,9 +100,8 @@ internal sealed class Standings(MaristanDatabase database, TimeProvider clock)
 
     /// <summary>A key is its owner's, and never more than its owner may: whoever loses a role loses it in the keys too.</summary>
     private Task<Standing?> ReadKey(Digest hash, CancellationToken cancel) => Of($"""
-        select k.id as of, null::uuid as session_id, k.person_id, k.organisation_id, k.expires_at, false as is_covered, m.roles, k.permissions as scopes, false as must_enrol,
-            (select coalesce(jsonb_agg(g), '[]') from identity.custom_role r, jsonb_array_elements(r.grants) g
-             where r.organisation_id = k.organisation_id and r.id::text = any (m.roles))::text as custom
+        select k.id as of, null::uuid as session_id, k.person_id, k.organisation_id, k.expires_at, false as is_covered, m.roles, k.permissions as scopes, null::uuid as app_id, false as must_enrol,
+            identity.grants_of(k.organisation_id, m.roles, null, k.person_id)::text as custom
         from identity.api_key k
         join identity.person p on p.id = k.person_id and p.disabled_at is null
         join identity.membership m on m.organisation_id = k.organisation_id and m.person_id = k.person_id and m.disabled_at is null
@@ -115,13 +113,13 @@ internal sealed class Standings(MaristanDatabase database, TimeProvider clock)
 
     /// <param name="Scopes">What the session's app, or the key, was allowed; null for a person's own sign-in, which is allowed all.</param>
     private sealed record Row(
-        Guid Of, Guid? SessionId, Guid PersonId, Guid OrganisationId, DateTimeOffset? ExpiresAt, bool IsCovered, string[] Roles, string[]? Scopes, bool MustEnrol, string Custom)
+        Guid Of, Guid? SessionId, Guid PersonId, Guid OrganisationId, DateTimeOffset? ExpiresAt, bool IsCovered, string[] Roles, string[]? Scopes, Guid? AppId, bool MustEnrol, string Custom)
     {
         public Standing Standing()
         {
             var all = Policy.Of(Roles, CustomGrants.Known(CustomGrants.Read(Custom)));
             return new(PersonId, OrganisationId, SessionId, Of, Roles.FirstOrDefault() ?? "none", Scopes is null ? all : all.Only(Scopes), ExpiresAt,
-                IsCovered ? HeldBack.Covered : MustEnrol ? HeldBack.MustEnrol : HeldBack.No);
+                IsCovered ? HeldBack.Covered : MustEnrol ? HeldBack.MustEnrol : HeldBack.No) { AppId = AppId };
         }
     }
 

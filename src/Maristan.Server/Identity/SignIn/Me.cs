@@ -31,7 +31,7 @@ internal sealed class FindMe(MaristanDatabase database, TimeProvider clock)
                 (select count(*) from identity.recovery_code c where c.person_id = p.id and c.spent_at is null)::int as recovery_codes_left,
                 exists (select from identity.pin i where i.person_id = p.id) as has_pin,
                 o.idle_minutes, o.second_factor_required,
-                (select coalesce(jsonb_agg(g), '[]') from identity.custom_role r, jsonb_array_elements(r.grants) g where r.organisation_id = s.organisation_id and r.id::text = any (m.roles))::text as custom,
+                identity.grants_of(s.organisation_id, m.roles, s.app_id, s.person_id)::text as custom,
                 (select array_agg(x.id order by x.name, x.id) from identity.membership y join identity.organisation x on x.id = y.organisation_id where y.person_id = p.id and y.disabled_at is null) as ids,
                 (select array_agg(x.name order by x.name, x.id) from identity.membership y join identity.organisation x on x.id = y.organisation_id where y.person_id = p.id and y.disabled_at is null) as names,
                 (select array_agg(x.is_synthetic order by x.name, x.id) from identity.membership y join identity.organisation x on x.id = y.organisation_id where y.person_id = p.id and y.disabled_at is null) as synthetic

@@ -37,7 +37,7 @@ internal sealed class PasswordSignIn(MaristanDatabase database, PasswordHashes p
             return new(IdentityProblems.WrongCredentials) { Account = account };
         }
 
-        var proven = new Proven(person, ["password"], keys) { Rehash = verdict == PasswordVerdict.RightButRehash ? await passwords.Make(request.Password, cancel) : null };
+        var proven = new Proven(person, ["password"], keys) { Matched = account.Hash, Rehash = verdict == PasswordVerdict.RightButRehash ? await passwords.Make(request.Password, cancel) : null };
         return account.HasSecondFactor ? await JudgeSecond(request, account, proven, http, cancel) : new(account, proven);
     }
 
@@ -91,6 +91,9 @@ internal sealed record Judged(Problem? Refusal)
 /// <param name="Keys">The counts of failed tries to strike; null where none were counted.</param>
 internal sealed record Proven(Guid Person, IReadOnlyList<string> Methods, TryKeys? Keys = null)
 {
+    /// <summary>The stored hash that the password matched; by the time it counts it may be another's.</summary>
+    public string? Matched { get; init; }
+
     /// <summary>A better hash of the same password.</summary>
     public string? Rehash { get; init; }
 
@@ -99,4 +102,62 @@ internal sealed record Proven(Guid Person, IReadOnlyList<string> Methods, TryKey
     public byte[]? RecoveryHash { get; init; }
 
     public UsedPasskey? Passkey { get; init; }
+
+    /// <summary>The session that this one takes the place of, in another organisation: nothing new was shown.</summary>
+    public FormerSession? Former { get; init; }
+
+    /// <summary>Whether sensitive changes are open for a while after it. Not where another vouches for the person: they could make themselves an entrance of their own.</summary>
+    public bool IsProof { get; init; } = true;
+
+    /// <summary>The registered app that acts for the person, or for itself.</summary>
+    public AppGrant? App { get; init; }
+
+    public DateTimeOffset? ProvedAt(DateTimeOffset now) => Former is { } former ? former.ProvedAt : IsProof ? now : null;
+
+    /// <summary>Spends what works once, in the transaction of what it is spent for.</summary>
+    /// <param name="session">The session that is opened for it.</param>
+    /// <returns>False where another has spent it meanwhile.</returns>
+    public async Task<bool> Spend(Work work, Guid session, DateTimeOffset now, CancellationToken cancel)
+    {
+        // Waits for whoever changes the password just now: what the old one opens after that would outlive the change.
+        if (Matched is { } hash && !await work.QueryOne<bool>($"select true from identity.password where person_id = {Person} and hash = {hash} for share", cancel))
+        {
+            return false;
+        }
+
+        if (App?.CodeHash is { } code)
+        {
+            return await work.Execute($"update identity.authorisation_code set spent_at = {now}, session_id = {session} where hash = {code} and spent_at is null", cancel) == 1;
+        }
+
+        if (CodeStep is { } step)
+        {
+            return await work.Execute($"update identity.totp set last_step = {step} where person_id = {Person} and last_step < {step}", cancel) == 1;
+        }
+
+        if (RecoveryHash is { } recovery)
+        {
+            return await work.Execute($"update identity.recovery_code set spent_at = {now} where person_id = {Person} and hash = {recovery} and spent_at is null", cancel) == 1;
+        }
+
+        // A passkey that counts must count on; most of today count nothing and say 0.
+        return Passkey is not { } passkey || await work.Execute($"""
+            update identity.passkey set sign_count = {passkey.SignCount}, is_backed_up = {passkey.IsBackedUp}, last_used_at = {now}
+            where credential_id = {passkey.CredentialId} and (sign_count < {passkey.SignCount} or sign_count = 0 and {passkey.SignCount} = 0)
+            """, cancel) == 1;
+    }
+}
+
+/// <param name="ProvedAt">Going over to another organisation proves nothing anew.</param>
+/// <param name="EndsAt">Nor does it put off the end.</param>
+internal sealed record FormerSession(Guid Id, DateTimeOffset? ProvedAt, DateTimeOffset EndsAt);
+
+/// <summary>With what an app comes in.</summary>
+internal sealed record AppGrant(Guid Id, string Name, IReadOnlyList<string> Scopes)
+{
+    /// <summary>The code that is spent for it.</summary>
+    public byte[]? CodeHash { get; init; }
+
+    /// <summary>Of a session that is not prolonged and needs no refresh token; null for the usual one.</summary>
+    public TimeSpan? Life { get; init; }
 }

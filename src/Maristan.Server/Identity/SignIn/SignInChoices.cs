@@ -8,6 +8,8 @@ internal sealed record SignInChoices(Registration Registration, bool Passkeys, b
 {
     public sealed record Directory(Guid Id, string Name);
 
-    public static async Task<SignInChoices> Handle(DoorOptions options, MaristanDatabase database, CancellationToken cancel) => new(
-        options.Registration, true, false, [], Accounts.Languages.All, !await Accounts.FirstRun.HasAdministrator(database, cancel));
+    public static async Task<SignInChoices> Handle(DoorOptions options, Letters.Post post, MaristanDatabase database, CancellationToken cancel) => new(
+        options.Registration, true, post.IsOn,
+        await database.Query<Directory>(SystemPurpose.SigningIn, $"select id, name from identity.directory where is_enabled order by name, id", cancel),
+        Accounts.Languages.All, !await Accounts.FirstRun.HasAdministrator(database, cancel));
 }

@@ -10,12 +10,23 @@ internal static class AuditJobs
     public static readonly JobKind Verify = new("audit.verify", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromDays(1), Tries = 2 };
     public static readonly JobKind Archive = new("audit.archive", 1, Lane.Io) { AtOncePerNode = 1, Deadline = TimeSpan.FromDays(1), TellsNews = false };
 
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
     internal sealed record Nothing;
 
     public static async Task RunVerify(IServiceProvider services, JobRun<Nothing> run, CancellationToken cancel)
     {
-        var verdict = await AuditVerification.Run(services.GetRequiredService<AuditPlaces>(), null, cancel);
-        await run.Finish(verdict, null, cancel);
+        var places = services.GetRequiredService<AuditPlaces>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        var all = await places.Database.QueryOne<long>(SystemPurpose.Sealing, $"select last from platform.stream where name = 'audit'", cancel);
+        var read = new ReadSoFar();
+        var verification = AuditVerification.Run(places, read, cancel);
+        while (await Task.WhenAny(verification, Task.Delay(Pace, clock, cancel)) != verification)
+        {
+            await run.Progress(Math.Min(0.99, (double)read.Entries / Math.Max(1, all)), null, cancel);
+        }
+
+        await run.Finish(await verification, null, cancel);
     }
 
     public static async Task RunArchive(IServiceProvider services, JobRun<Nothing> run, CancellationToken cancel)
@@ -46,5 +57,14 @@ internal static class AuditJobs
         }
 
         return Task.CompletedTask;
+    }
+
+    private sealed class ReadSoFar : IProgress<long>
+    {
+        private long entries;
+
+        public long Entries => Volatile.Read(ref entries);
+
+        public void Report(long value) => Volatile.Write(ref entries, value);
     }
 }

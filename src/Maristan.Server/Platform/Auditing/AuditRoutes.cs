@@ -22,6 +22,8 @@ internal static class AuditRoutes
             .Needs(Permissions.AuditRead).NotAudited("heads are hashes and signatures that tell of nobody");
         audit.MapGet("/key", PublicKey).WithSummary("Gives the public key that verifies heads and proofs, as PEM")
             .Needs(Permissions.AuditRead).NotAudited("a public key tells of nobody");
+        audit.MapGet("/verification", LastVerification.Handle).WithSummary("Tells how the newest verification of the trail goes or came out")
+            .Needs(Permissions.AuditRead).NotAudited("a verdict is positions and hashes that tell of nobody");
         audit.MapPost("/verification", Verify).WithSummary("Starts a verification of the whole trail")
             .Needs(Permissions.AuditRead).RecordsInItsWork("audit.verification_started");
         audit.MapPost("/forgotten", Forget).WithSummary("Makes what the trail holds sealed of one person unreadable, for ever")

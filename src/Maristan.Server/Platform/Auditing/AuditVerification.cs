@@ -6,8 +6,10 @@ namespace Maristan.Server.Platform.Auditing;
 /// <param name="Entries">How many were held against their heads, archived ones included.</param>
 /// <param name="Pending">How many are newer than the last head; they are no fault.</param>
 /// <param name="Outside">How many heads outside the database were compared.</param>
+/// <param name="LastHead">The newest head that was held against its rows; 0 where there is none.</param>
+/// <param name="LastHeadHash">Its hash, in hexadecimal: whoever keeps it elsewhere can later see that this head is still the same.</param>
 /// <param name="Caution">What could not be looked at, in words for people; null where everything was.</param>
-internal sealed record AuditVerdict(long Entries, long Heads, long Pending, long Outside, string? Caution, IReadOnlyList<Finding> Findings, long MoreFindings)
+internal sealed record AuditVerdict(long Entries, long Heads, long Pending, long Outside, long LastHead, string? LastHeadHash, string? Caution, IReadOnlyList<Finding> Findings, long MoreFindings)
 {
     public bool IsWhole => Findings.Count == 0;
 }
@@ -33,6 +35,7 @@ internal sealed class AuditVerification : IAsyncDisposable
     private long heads;
     private long pending;
     private long outside;
+    private Head? newest;
 
     private AuditVerification(AuditPlaces places, IProgress<long>? progress, CancellationToken cancel)
     {
@@ -49,7 +52,9 @@ internal sealed class AuditVerification : IAsyncDisposable
         await run.ReadOutside(cancel);
         await run.CheckHeads(end, cancel);
         await run.CheckPending(end, cancel);
-        return new(run.entries, run.heads, run.pending, run.outside, places.Outside.CanBeRead ? null : NotReadBack, run.findings.Told, run.findings.Untold);
+        return new(
+            run.entries, run.heads, run.pending, run.outside, run.newest?.Number ?? 0, run.newest is { } newest ? Convert.ToHexStringLower(newest.Hash()) : null,
+            places.Outside.CanBeRead ? null : NotReadBack, run.findings.Told, run.findings.Untold);
     }
 
     public ValueTask DisposeAsync() => live.DisposeAsync();
@@ -139,7 +144,7 @@ internal sealed class AuditVerification : IAsyncDisposable
                 CheckChain(before, sealedHead.Head);
                 var isSigned = key?.Verifies(sealedHead.Head) == true;
                 await CheckRows(sealedHead, isSigned, await archives.For(sealedHead.Head) ?? live);
-                before = sealedHead.Head;
+                newest = before = sealedHead.Head;
             }
 
             if (page.Count == 0)

@@ -88,7 +88,18 @@ internal static class Inbox
             """;
     }
 
-    private static string? Detail(InboxRow row) => row.Entry.Detail is null ? null : JsonSerializer.Serialize(row.Entry.Detail, Json.Options);
+    /// <summary>What an app did for somebody says so, whoever records it.</summary>
+    private static string? Detail(InboxRow row)
+    {
+        if (row.Caller?.AppId is not { } app)
+        {
+            return row.Entry.Detail is null ? null : JsonSerializer.Serialize(row.Entry.Detail, Json.Options);
+        }
+
+        var detail = row.Entry.Detail is null ? [] : JsonSerializer.SerializeToNode(row.Entry.Detail, Json.Options)!.AsObject();
+        detail["app"] = app;
+        return detail.ToJsonString(Json.Options);
+    }
 }
 
 internal static class Recording

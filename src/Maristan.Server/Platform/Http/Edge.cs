@@ -5,6 +5,7 @@ using Maristan.Server.Platform.Http.Limits;
 using Maristan.Server.Platform.Http.Repeats;
 using Maristan.Server.Platform.Observing;
 using Maristan.Server.Platform.Settings;
+using Maristan.Server.Platform.WebApp;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Maristan.Server.Platform.Http;
@@ -66,6 +67,7 @@ internal static class Edge
         app.Use(app.Services.GetRequiredService<Origins>().Run);
         app.UsePaths();
         app.UseRouting();
+        app.UseWebApp();
         app.UsePackedAnswers();
         app.UseCharset();
         app.UseUnpackedRequests();

@@ -14,6 +14,9 @@ internal sealed record OpenToAll(string Why);
 /// <summary>Whoever is signed in may, whatever their role.</summary>
 internal sealed record OpenToSignedIn(string Why);
 
+/// <summary>Also a registered app may, that acts for whoever is signed in; without this, what is open to a person because it is their own is closed to apps.</summary>
+internal sealed record OpenToApps(string Why);
+
 /// <summary>Also a caller who is held back may call it, such as to uncover the screen.</summary>
 internal sealed record OpenThoughHeldBack(string Why);
 
@@ -33,6 +36,9 @@ internal static class Gate
 
     public static TBuilder OpenToSignedIn<TBuilder>(this TBuilder route, string because) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new OpenToSignedIn(because));
+
+    public static TBuilder OpenToApps<TBuilder>(this TBuilder route, string because) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new OpenToApps(because));
 
     public static TBuilder OpenWhileHeldBack<TBuilder>(this TBuilder route, string because) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new OpenThoughHeldBack(because));
@@ -104,7 +110,8 @@ internal static class Gate
     }
 
     private static bool IsOpenTo(Caller caller, Endpoint route) =>
-        route.Metadata.GetMetadata<NeedsPermission>() is { } needed ? caller.May(needed.Permission) : route.Metadata.GetMetadata<OpenToSignedIn>() is not null;
+        route.Metadata.GetMetadata<NeedsPermission>() is { } needed ? caller.May(needed.Permission)
+            : route.Metadata.GetMetadata<OpenToSignedIn>() is not null && (caller.AppId is null || route.Metadata.GetMetadata<OpenToApps>() is not null);
 
     private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)
     {

@@ -48,7 +48,7 @@ internal static class PackedAnswer
         return Accepts(text, "br") ? "br" : Accepts(text, "gzip") ? "gzip" : null;
     }
 
-    private static bool Accepts(ReadOnlySpan<char> accepted, ReadOnlySpan<char> encoding)
+    internal static bool Accepts(ReadOnlySpan<char> accepted, ReadOnlySpan<char> encoding)
     {
         foreach (var range in accepted.Split(','))
         {

@@ -5,6 +5,7 @@ namespace Maristan.Server.Platform.Http;
 /// <summary>What every answer tells a browser to refuse. Values are made once; an answer only points at them.</summary>
 internal static class SecurityHeaders
 {
+    // For answers of the API and its few pages; the web app's own are told what it needs, by its ContentPolicy.
     // Scripts only from this origin; WebAssembly for models on the device; pictures also from memory, where the app draws them.
     private static readonly StringValues Content =
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

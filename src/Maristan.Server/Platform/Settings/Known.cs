@@ -87,6 +87,11 @@ internal static class Known
     public static readonly Setting Origins = new("origins",
         "Other web origins that may call the API, comma-separated, each with scheme, host and port.", "https://portal.hospital.example");
 
+    public static readonly Setting Web = new("web", "The folder of the built web app; the folder web beside the program unless given.", "/srv/maristan/web/dist");
+
+    public static readonly Setting AssetsUrl = new("assets-url",
+        "Where browsers get the web app's scripts, styles and fonts, when not from this node: a CDN that fetches them from it.", "https://cdn.example.org");
+
     public static readonly Setting BehindProxy = new("behind-proxy",
         "The addresses of the proxy whose forwarded headers are believed, as CIDR, comma-separated.", "10.0.0.0/24");
 
@@ -137,7 +142,7 @@ internal static class Known
     [
         Urls, Data, Database, DatabaseDirect, DatabaseRead, DatabaseRuntime, DatabaseSystem, DatabaseRoles, Blobs, BlobsKeyId, BlobsKey, BlobsImages, BlobsModels, BlobsDatasets,
         BlobsQuota, BlobsRetention, Backups, BackupsKeyId, BackupsKey, BackupDays, DrillFolder, MasterKey, MasterKeyFormer,
-        AuditHeads, AuditHeadsKeyId, AuditHeadsKey, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, BehindProxy, Certificate, CertificateKey, AllowAddresses, Mail, MailUser, MailPassword, MailFrom, RequireEncryptionAtRest,
+        AuditHeads, AuditHeadsKeyId, AuditHeadsKey, AuditArchive, AuditHotMonths, Roles, DicomPort, PublicUrl, Origins, Web, AssetsUrl, BehindProxy, Certificate, CertificateKey, AllowAddresses, Mail, MailUser, MailPassword, MailFrom, RequireEncryptionAtRest,
         LogLevel, Otlp, ScrapeToken, BootstrapToken, AdminEmail, AdminPassword, Registration, AccessTokenMinutes, SignInsPerMinute, RequestsPerSecond, Demo,
     ];
 }

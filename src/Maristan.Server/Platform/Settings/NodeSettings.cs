@@ -8,9 +8,9 @@ namespace Maristan.Server.Platform.Settings;
 /// <summary>What the operator decided, from the command line, then the environment, then the settings file; the first that speaks wins.</summary>
 public sealed class NodeSettings
 {
-    private readonly Dictionary<string, string> values;
+    private readonly Dictionary<string, Given> values;
 
-    private NodeSettings(Dictionary<string, string> values) => this.values = values;
+    private NodeSettings(Dictionary<string, Given> values) => this.values = values;
 
     /// <param name="options">The command line's options by name. Secrets among them are refused.</param>
     /// <param name="environment">All variables of the process; only <c>MARISTAN_*</c> are looked at.</param>
@@ -19,17 +19,18 @@ public sealed class NodeSettings
     public static NodeSettings Read(
         IReadOnlyDictionary<string, string> options, IReadOnlyDictionary<string, string> environment, string? file)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = new Dictionary<string, Given>(StringComparer.Ordinal);
         Take(values, FromOptions(options));
-        Take(values, FromNames(environment.Where(IsOurs).ToDictionary(pair => Named(pair.Key), pair => (pair.Value, $"the variable {pair.Key}"), StringComparer.Ordinal)));
+        Take(values, FromNames(
+            environment.Where(IsOurs).ToDictionary(pair => Named(pair.Key), pair => (pair.Value, $"the variable {pair.Key}"), StringComparer.Ordinal), SettingSource.Environment));
         if (file is not null)
         {
-            Take(values, FromNames(FromFile(file)));
+            Take(values, FromNames(FromFile(file), SettingSource.File));
         }
 
         return new NodeSettings(values);
 
-        static void Take(Dictionary<string, string> values, IEnumerable<KeyValuePair<string, string>> more)
+        static void Take(Dictionary<string, Given> values, IEnumerable<KeyValuePair<string, Given>> more)
         {
             foreach (var (name, value) in more)
             {
@@ -41,18 +42,20 @@ public sealed class NodeSettings
     /// <summary>The same settings with some decided otherwise; for a part that starts another node, such as a restore drill.</summary>
     public NodeSettings With(params ReadOnlySpan<(string Name, string Value)> changes)
     {
-        var copy = new Dictionary<string, string>(values, StringComparer.Ordinal);
+        var copy = new Dictionary<string, Given>(values, StringComparer.Ordinal);
         foreach (var (name, value) in changes)
         {
-            copy[name] = value;
+            copy[name] = new(value, SettingSource.Option);
         }
 
         return new NodeSettings(copy);
     }
 
-    internal string? Text(Setting setting) => values.GetValueOrDefault(setting.Name) ?? setting.Default;
+    internal string? Text(Setting setting) => values.GetValueOrDefault(setting.Name)?.Value ?? setting.Default;
 
     internal bool IsSet(Setting setting) => values.ContainsKey(setting.Name);
+
+    internal SettingSource Source(Setting setting) => values.GetValueOrDefault(setting.Name)?.Source ?? SettingSource.Default;
 
     internal bool Switch(Setting setting) => Text(setting) switch
     {
@@ -81,7 +84,7 @@ public sealed class NodeSettings
             ? $"The setting {setting.Name} {why}."
             : $"The setting {setting.Name} {why}: it is \"{Text(setting)}\". An example that works: {setting.Example}.");
 
-    private static IEnumerable<KeyValuePair<string, string>> FromOptions(IReadOnlyDictionary<string, string> options)
+    private static IEnumerable<KeyValuePair<string, Given>> FromOptions(IReadOnlyDictionary<string, string> options)
     {
         foreach (var (name, value) in options)
         {
@@ -92,26 +95,26 @@ public sealed class NodeSettings
                     $"The setting {name} is secret and is not taken from the command line, where every process list shows it: use {setting.Variable}, {setting.Variable}_FILE or {setting.Variable}_COMMAND.");
             }
 
-            yield return new(name, value);
+            yield return new(name, new(value, SettingSource.Option));
         }
     }
 
     /// <summary>A name may end in _FILE (the value is that file's content) or _COMMAND (it is what that command prints).</summary>
-    private static IEnumerable<KeyValuePair<string, string>> FromNames(Dictionary<string, (string Value, string Where)> given)
+    private static IEnumerable<KeyValuePair<string, Given>> FromNames(Dictionary<string, (string Value, string Where)> given, SettingSource source)
     {
         foreach (var (name, (value, where)) in given)
         {
             if (Known.All.Any(setting => setting.Name == name))
             {
-                yield return new(name, value);
+                yield return new(name, new(value, source));
                 continue;
             }
 
             var (setting, content) = name switch
             {
-                _ when name.EndsWith("-file", StringComparison.Ordinal) => (Find(name[..^5], where), ReadSecretFile(value, where)),
-                _ when name.EndsWith("-command", StringComparison.Ordinal) => (Find(name[..^8], where), Ask(value, where)),
-                _ => (Find(name, where), value),
+                _ when name.EndsWith("-file", StringComparison.Ordinal) => (Find(name[..^5], where), new Given(ReadSecretFile(value, where), SettingSource.File)),
+                _ when name.EndsWith("-command", StringComparison.Ordinal) => (Find(name[..^8], where), new Given(Ask(value, where), SettingSource.Command)),
+                _ => (Find(name, where), new Given(value, source)),
             };
             if (given.ContainsKey(setting.Name))
             {
@@ -195,4 +198,6 @@ public sealed class NodeSettings
 
         return previous[^1];
     }
+
+    private sealed record Given(string Value, SettingSource Source);
 }

@@ -15,5 +15,23 @@ internal sealed record Setting(string Name, string Meaning, string Example, stri
     public string Variable => "MARISTAN_" + Name.ToUpperInvariant().Replace('-', '_');
 }
 
+/// <summary>Whence the node has what it goes by.</summary>
+internal enum SettingSource
+{
+    Default,
+
+    /// <summary>A variable that holds the value itself.</summary>
+    Environment,
+
+    /// <summary>The settings file, or a file that was named to hold the value.</summary>
+    File,
+
+    /// <summary>A command that was named to print the value.</summary>
+    Command,
+
+    /// <summary>The command line.</summary>
+    Option,
+}
+
 /// <summary>A sentence for the operator that names the setting and the mend; the program prints it and ends with exit code 78.</summary>
 public sealed class SettingsException(string message) : Exception(message);

@@ -63,6 +63,23 @@ public sealed class ProofTests(AuditedHospital hospital) : IClassFixture<Audited
     }
 
     [Fact]
+    public async Task A_verification_tells_readers_of_the_trail_which_head_it_vouches_for()
+    {
+        await hospital.RecordAndSeal(5);
+        await hospital.Http.PostAsync("/api/v1/audit/verification", null, None);
+
+        var told = default(JsonElement);
+        await Hospital.Until(async () => (told = await Hospital.Body(await hospital.Get("/api/v1/audit/verification"))).GetProperty("state").GetString() == "finished");
+
+        var verdict = told.GetProperty("verdict");
+        var head = await hospital.Database.QueryOne<Head>(SystemPurpose.Sealing, $"""
+            select number, epoch, first_position, last_position, size, root, previous, sealed_at, key_id, signature from audit.head where number = {verdict.GetProperty("last_head").GetInt64()}
+            """, None);
+        Assert.True(verdict.GetProperty("is_whole").GetBoolean());
+        Assert.Equal(Convert.ToHexStringLower(head!.Hash()), verdict.GetProperty("last_head_hash").GetString());
+    }
+
+    [Fact]
     public async Task A_verification_can_be_asked_for_and_tells_its_verdict()
     {
         await hospital.RecordAndSeal(5);

@@ -16,6 +16,8 @@ export interface LineChartProps {
   times: readonly number[]
   series: readonly Series[]
   format?: (value: number) => string
+  /** Where the plot ends: as the values do unless given; a number begins it at zero and ends it there, 'zero' only begins it so. */
+  scale?: number | 'zero'
   height?: number
 }
 

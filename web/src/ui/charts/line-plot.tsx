@@ -3,6 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 
 import { useFormats } from '../formats'
+import { useLanguage } from '../../platform/text'
 import { useCommonText } from '../text'
 import type { LineChartProps } from './line-chart'
 import styles from './chart.module.css'
@@ -11,10 +12,18 @@ const strokes = ['--mantine-color-tile-5', '--mantine-color-saffron-5', '--manti
 // A second line must differ by more than its colour.
 const dashes = [[], [8, 4], [2, 4], [12, 4, 2, 4]]
 
-export default function LinePlot({ times, series, format = String, height = 220 }: LineChartProps) {
+// A label's own letters say its direction, also on a canvas that runs from left to right.
+const isolated = (label: string) => `\u2068${label}\u2069`
+
+function widest(plot: uPlot, labels: string[] | null): number {
+  return 18 + Math.max(32, ...(labels ?? []).map((label) => plot.ctx.measureText(label).width / devicePixelRatio))
+}
+
+export default function LinePlot({ times, series, format = String, scale, height = 220 }: LineChartProps) {
   const frame = useRef<HTMLDivElement>(null)
-  const { time } = useFormats()
-  const at = useCommonText()('chart.at')
+  const t = useCommonText()
+  const { time, day } = useFormats()
+  const language = useLanguage()
 
   useEffect(() => {
     const element = frame.current
@@ -22,15 +31,20 @@ export default function LinePlot({ times, series, format = String, height = 220 
     const style = getComputedStyle(element)
     const ink = style.getPropertyValue('--mantine-color-dimmed')
     const grid = { stroke: style.getPropertyValue('--rule'), width: 1 }
+    // Over more than two days the hour says nothing.
+    const moment = (times.at(-1) ?? 0) - (times[0] ?? 0) > 172_800 ? day : time
     const plot = new uPlot({
       width: element.clientWidth, height, cursor: { y: false }, legend: { show: series.length > 1 },
+      ...(scale === undefined ? {} : { scales: { y: { range: (_, __, most) => [0, typeof scale === 'number' ? scale : most > 0 ? most * 1.1 : 1] } } }),
       axes: [
-        { stroke: ink, grid, values: (_, splits) => splits.map((second) => time(second * 1000)) },
-        { stroke: ink, grid, size: 70, values: (_, splits) => splits.map(format) },
+        { stroke: ink, grid, space: 64, values: (_, splits) => splits.map((second) => moment(second * 1000)) },
+        { stroke: ink, grid, size: widest, values: (_, splits) => splits.map((value) => isolated(format(value))) },
       ],
-      series: [{ label: at, value: (_, second: number | null) => (second === null ? '—' : time(second * 1000)) }, ...series.map(({ name }, place) => ({
-        label: name, width: 2, dash: dashes[place % 4] ?? [], stroke: style.getPropertyValue(strokes[place % 4] ?? '--mantine-color-text'),
-        value: (_: uPlot, value: number | null) => (value === null ? '—' : format(value)),
+      series: [{ label: isolated(t('chart.at')), value: (_, second) => (second ? moment(second * 1000) : '—') }, ...series.map(({ name, values }, at) => ({
+        // A few values far apart would make no line at all.
+        ...(values.filter((value) => value !== null).length < 60 ? { points: { show: true } } : {}),
+        label: isolated(name), width: 2, dash: dashes[at % 4] ?? [], stroke: style.getPropertyValue(strokes[at % 4] ?? '--mantine-color-text'),
+        value: (_: uPlot, value: number | null) => (value === null ? '—' : isolated(format(value))),
       }))],
     }, [times.slice(), ...series.map(({ values }) => values.slice())] as uPlot.AlignedData, element)
     const watch = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
@@ -40,7 +54,7 @@ export default function LinePlot({ times, series, format = String, height = 220 
       plot.destroy()
     }
     // A new array of the same values is drawn again: cheaper than comparing.
-  }, [times, series, format, height, time, at])
+  }, [times, series, format, scale, height, time, day, language, t])
 
   // Time runs from left to right on a plot in every language of ours.
   return <div ref={frame} className={styles.plot} dir="ltr" />

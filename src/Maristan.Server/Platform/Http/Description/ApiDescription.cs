@@ -34,9 +34,7 @@ internal static class DescriptionParts
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.ShouldInclude = static route => IsFirstVersion(route.RelativePath ?? "");
             // Every operation calls its own body Request; outside, the operation's name tells them apart.
-            options.CreateSchemaReferenceId = static type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
-                ? type.Type.IsNested ? type.Type.DeclaringType!.Name + name : name
-                : null;
+            options.CreateSchemaReferenceId = static type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : NameOf(type.Type);
             options.AddDocumentTransformer(static (document, _, _) => Introduce(document));
             options.AddOperationTransformer(static (operation, context, _) => Describe(operation, context));
         });
@@ -50,6 +48,15 @@ internal static class DescriptionParts
         open.MapGet("/openapi/v1.json", static async (ApiDescription description) => TypedResults.Bytes(await description.Json, "application/json"));
         open.MapGet("/docs", static async (ApiDescription description) => TypedResults.Text(DocumentationPage.Of(await description.Json), "text/html; charset=utf-8"));
         open.MapGet("/docs.css", static () => TypedResults.Text(DocumentationPage.Style, "text/css; charset=utf-8"));
+    }
+
+    /// <summary><c>PageOfAuditSearchItem</c>: with the names of those that the type stands in, also where it is only an argument.</summary>
+    private static string NameOf(Type type)
+    {
+        var bare = type.Name.Split('`')[0];
+        var name = type.IsNested ? type.DeclaringType!.Name.Split('`')[0] + bare : bare;
+        return type.IsGenericType && Nullable.GetUnderlyingType(type) is null ? $"{name}Of{string.Join("And", type.GetGenericArguments().Select(NameOf))}"
+            : Nullable.GetUnderlyingType(type) is { } value ? NameOf(value) : name;
     }
 
     private static bool IsFirstVersion(string path) => !path.StartsWith("api/", StringComparison.Ordinal) || path.StartsWith("api/v1/", StringComparison.Ordinal);

@@ -18,8 +18,14 @@ internal enum Reading
     /// <summary>The mean of what a histogram has measured since the last reading.</summary>
     Mean,
 
+    /// <summary>What half of the measurements since the last reading stayed below.</summary>
+    Median,
+
     /// <summary>What 95 of 100 measurements since the last reading stayed below.</summary>
     Quantile95,
+
+    /// <summary>What 99 of 100 measurements since the last reading stayed below.</summary>
+    Quantile99,
 }
 
 /// <summary>How figures of several minutes or replicas become one.</summary>
@@ -49,10 +55,13 @@ internal static class Samples
         new("api.requests", Requests, Reading.Increase, Fold.Sum, "{request}", "Requests answered."),
         new("api.failures", Requests, Reading.Increase, Fold.Sum, "{request}", "Requests answered with a failure of ours.") { Of = IsFailure },
         new("api.latency.mean", Requests, Reading.Mean, Fold.Mean, "s", "Mean time of an answer."),
+        new("api.latency.p50", Requests, Reading.Median, Fold.Max, "s", "Half of the answers were quicker."),
         new("api.latency.p95", Requests, Reading.Quantile95, Fold.Max, "s", "95 of 100 answers were quicker."),
+        new("api.latency.p99", Requests, Reading.Quantile99, Fold.Max, "s", "99 of 100 answers were quicker."),
         new("system.cpu.share", "maristan.host.cpu.share", Reading.Value, Fold.Mean, "1", "Share of the processors that was busy."),
         new("system.memory.available.share", "maristan.host.memory.available.share", Reading.Value, Fold.Mean, "1", "Share of the memory that is to be had."),
         new("system.disk.free", "maristan.host.disk.free", Reading.Value, Fold.Mean, "By", "Room on the volume of the data folder."),
+        new("system.disk.free.share", "maristan.host.disk.free.share", Reading.Value, Fold.Mean, "1", "Share of the volume of the data folder that is free."),
         new("system.disk.written", "maristan.host.disk.written", Reading.Increase, Fold.Sum, "By", "Bytes written to the disks."),
         new("system.network.received", "maristan.host.network.received", Reading.Increase, Fold.Sum, "By", "Bytes received."),
         new("system.network.sent", "maristan.host.network.sent", Reading.Increase, Fold.Sum, "By", "Bytes sent."),

@@ -69,7 +69,9 @@ internal sealed class SampleReader(IReadOnlyList<Sample> samples, MetricBook boo
             Reading.Increase => metric.Kind == MetricKind.Histogram ? count : grown[0],
             _ when count <= 0 => null,
             Reading.Mean => grown[0] / count,
-            _ => Quantile(metric.Edges, grown.AsSpan(1), count, 0.95),
+            Reading.Median => Quantile(metric.Edges, grown.AsSpan(1), count, 0.5),
+            Reading.Quantile95 => Quantile(metric.Edges, grown.AsSpan(1), count, 0.95),
+            _ => Quantile(metric.Edges, grown.AsSpan(1), count, 0.99),
         };
     }
 

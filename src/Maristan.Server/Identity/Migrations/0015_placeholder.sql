@@ -1,2 +1,0 @@
--- oldest program: 1
-select 1;

@@ -1,0 +1,39 @@
+using Maristan.Server.Platform;
+using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Rights;
+
+namespace Maristan.Server.Identity.Rights;
+
+/// <summary>How one person's rights stand to another's.</summary>
+internal static class Reach
+{
+    /// <summary>Nobody gives more than they have: each permission, and as far.</summary>
+    public static bool Covers(this PermissionSet own, IEnumerable<(string Permission, Scope Scope)> given) => given.All(grant => own.ScopeOf(grant.Permission) >= grant.Scope);
+
+    /// <summary>Nobody stops somebody who manages what they do not; a registrar may disable a physician, but no administrator.</summary>
+    public static bool MayStop(this PermissionSet own, PermissionSet other) => own.Covers(other.Grants.Where(static grant =>
+        grant.Permission.EndsWith(":manage", StringComparison.Ordinal) || grant.Permission.StartsWith("node:", StringComparison.Ordinal)));
+
+    /// <summary>What the gate and the lists of patients decide, in one line: the permission, and for a patient either the whole organisation or a relation.</summary>
+    public static bool May(this PermissionSet permissions, string permission, bool isAboutPatient, bool isRelated) =>
+        permissions.ScopeOf(permission) is { } scope && (!isAboutPatient || scope == Scope.Organisation || isRelated);
+}
+
+/// <summary>Roles that are to be given: of the house by name, of the organisation by id.</summary>
+internal static class GivenRoles
+{
+    public const int Most = 20;
+
+    /// <returns>What they permit together; null where one of them does not exist.</returns>
+    public static async Task<PermissionSet?> Find(Work work, Guid organisation, IReadOnlyCollection<string> roles, CancellationToken cancel)
+    {
+        var custom = await work.Query<Row>($"""
+            select id, grants::text as grants from identity.custom_role where organisation_id = {organisation} and id::text = any ({roles.ToArray()})
+            """, cancel);
+        return roles.All(role => Policy.Find(role) is not null || custom.Exists(each => each.Id.ToString() == role))
+            ? Policy.Of(roles, CustomGrants.Known(custom.SelectMany(static each => CustomGrants.Read(each.Grants))))
+            : null;
+    }
+
+    private sealed record Row(Guid Id, string Grants);
+}

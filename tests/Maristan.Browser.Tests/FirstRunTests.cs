@@ -1,0 +1,23 @@
+namespace Maristan.Browser;
+
+public sealed class FirstRunTests(AppHospital hospital, Chromium chromium) : IClassFixture<AppHospital>
+{
+    [Fact]
+    public Task Whoever_started_the_node_becomes_its_administrator_by_the_code_that_was_printed() => chromium.Visit(hospital.Site, async visit =>
+    {
+        var page = visit.Page;
+        await visit.Open("/");
+        await page.WaitForURLAsync("**/welcome");
+        await Accessibility.NoViolations(page);
+
+        await page.Locator("input[name=setup_code]").FillAsync(hospital.Node.SetupCode!);
+        await page.Locator("input[autocomplete=name]").FillAsync("Anna");
+        await page.Locator("input[autocomplete=username]").FillAsync(StaffedHospital.Email);
+        await page.Locator("input[autocomplete=new-password]").FillAsync(StaffedHospital.Password);
+        await page.Locator("input[autocomplete=new-password]").PressAsync("Enter");
+
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1, NameString = "Anna" }).WaitForAsync();
+        Assert.Equal("admin", await page.EvaluateAsync<string>("fetch('/api/v1/auth/me').then((answer) => answer.json()).then((me) => me.role)"));
+        await Accessibility.NoViolations(page);
+    });
+}

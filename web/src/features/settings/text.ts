@@ -1,0 +1,4 @@
+import type en from '../../locales/en/settings.json'
+import { textOf } from '../../platform/text'
+
+export const useSettingsText = textOf<typeof en>('settings')
