@@ -29,11 +29,11 @@ export default function AppsPage() {
   const text = useProblemText()
   const words = usePermissionWords()
   const client = useQueryClient()
-  const apps = useQuery({ queryKey: ['own-apps'], queryFn: async ({ signal }) => (await ask<{ items: AllowedApp[] }>('GET', '/auth/apps', { signal })).items })
+  const apps = useQuery({ queryKey: ['account', 'apps'], queryFn: async ({ signal }) => (await ask<{ items: AllowedApp[] }>('GET', '/auth/apps', { signal })).items })
   const withdraw = useMutation({
     mutationFn: (app: AllowedApp) => ask('DELETE', `/auth/apps/${app.id}`),
     onSuccess: (_, app) => toast(t('app_withdrawn', { name: app.name })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['own-apps'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['account', 'apps'] }),
   })
   const askFirst = async (app: AllowedApp) => {
     if (await confirm({ title: t('app_withdraw'), body: t('app_withdraw_body', { name: app.name }), action: t('app_withdraw'), danger: true })) withdraw.mutate(app)

@@ -23,11 +23,11 @@ export default function KeysPage() {
   const text = useProblemText()
   const client = useQueryClient()
   const [making, setMaking] = useState(false)
-  const keys = useQuery({ queryKey: ['api-keys'], queryFn: async ({ signal }) => (await ask<{ items: ApiKey[] }>('GET', '/auth/api-keys', { signal })).items })
+  const keys = useQuery({ queryKey: ['account', 'keys'], queryFn: async ({ signal }) => (await ask<{ items: ApiKey[] }>('GET', '/auth/api-keys', { signal })).items })
   const revoke = useMutation({
     mutationFn: (key: ApiKey) => ask('DELETE', `/auth/api-keys/${key.id}`),
     onSuccess: (_, key) => toast(t('key_revoked', { name: key.name })),
-    onSettled: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['account', 'keys'] }),
   })
   const askFirst = async (key: ApiKey) => {
     if (await confirm({ title: t('key_revoke'), body: t('key_revoke_body', { name: key.name }), action: t('key_revoke'), danger: true })) revoke.mutate(key)

@@ -56,7 +56,7 @@ function Wish({ made }: { made: (secret: string) => void }) {
     if (chosen.length === 0) return
     const expires_at = new Date(Date.now() + Number(lasting) * 86_400_000 - 60_000).toISOString()
     const { key } = await ask<{ key: string }>('POST', '/auth/api-keys', { body: { name, permissions: chosen, expires_at } })
-    void client.invalidateQueries({ queryKey: ['api-keys'] })
+    void client.invalidateQueries({ queryKey: ['account', 'keys'] })
     made(key)
   }
   return (

@@ -32,7 +32,7 @@ interface Passkey {
 export function Passkeys({ me }: { me: Person }) {
   const t = useAccountText()
   const [adding, setAdding] = useState(false)
-  const passkeys = useQuery({ queryKey: ['passkeys'], queryFn: async ({ signal }) => (await ask<{ items: Passkey[] }>('GET', '/auth/passkeys', { signal })).items })
+  const passkeys = useQuery({ queryKey: ['account', 'passkeys'], queryFn: async ({ signal }) => (await ask<{ items: Passkey[] }>('GET', '/auth/passkeys', { signal })).items })
   return (
     <Section title={t('passkeys')} actions={passkeysWork() && <Button variant="default" leftSection={<FingerprintIcon />} onClick={() => setAdding(true)}>{t('passkey_add')}</Button>}>
       <p className={styles.plain}>{t('passkeys_body')}</p>
@@ -53,7 +53,7 @@ function Row({ passkey, isLast }: { passkey: Passkey; isLast: boolean }) {
   const remove = useMutation({
     mutationFn: () => ask('DELETE', `/auth/passkeys/${passkey.id}`),
     onSuccess: async () => {
-      await Promise.all([client.invalidateQueries({ queryKey: ['passkeys'] }), refreshMe()])
+      await Promise.all([client.invalidateQueries({ queryKey: ['account', 'passkeys'] }), refreshMe()])
       toast(t('passkey_removed', { name: passkey.name }))
     },
   })
@@ -86,7 +86,7 @@ function Rename({ passkey, close }: { passkey: Passkey; close: () => void }) {
     <Dialog title={t('passkey_rename')} onClose={close}>
       <Form form={form} onSubmit={async (body) => {
         await ask('PUT', `/auth/passkeys/${passkey.id}`, { body })
-        await client.invalidateQueries({ queryKey: ['passkeys'] })
+        await client.invalidateQueries({ queryKey: ['account', 'passkeys'] })
         close()
       }}>
         <TextField name="name" label={t('passkey_name')} dir="auto" />
@@ -112,7 +112,7 @@ export function AddPasskey({ close, done }: { close: () => void; done?: () => vo
       setDeclined(true)
       return
     }
-    await Promise.all([client.invalidateQueries({ queryKey: ['passkeys'] }), refreshMe()])
+    await Promise.all([client.invalidateQueries({ queryKey: ['account', 'passkeys'] }), refreshMe()])
     toast(t('passkey_added', { name }))
     close()
     done?.()

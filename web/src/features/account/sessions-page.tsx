@@ -35,8 +35,8 @@ export default function SessionsPage() {
   const t = useAccountText()
   const text = useProblemText()
   const client = useQueryClient()
-  const sessions = useQuery({ queryKey: ['sessions'], queryFn: async ({ signal }) => (await ask<{ items: Session[] }>('GET', '/auth/sessions', { signal })).items })
-  const onSettled = () => client.invalidateQueries({ queryKey: ['sessions'] })
+  const sessions = useQuery({ queryKey: ['account', 'sessions'], queryFn: async ({ signal }) => (await ask<{ items: Session[] }>('GET', '/auth/sessions', { signal })).items })
+  const onSettled = () => client.invalidateQueries({ queryKey: ['account', 'sessions'] })
   const end = useMutation({ mutationFn: (id: string) => ask('DELETE', `/auth/sessions/${id}`), onSuccess: () => toast(t('session_ended')), onSettled })
   const endOthers = useMutation({ mutationFn: () => ask('POST', '/auth/sessions/end-others'), onSuccess: () => toast(t('sessions_ended')), onSettled })
   const askFirst = async () => {

@@ -1,17 +1,13 @@
-import { useMe, type Person } from '../../platform/session'
+import { useMe } from '../../platform/session'
 import { Link } from '../../ui/link'
 import { StatusBadge } from '../../ui/status-badge'
+import { hasFactor, isAccountUnfinished } from './account-state'
 import { Card } from './card'
 import styles from './dashboard.module.css'
 import { useDashboardText } from './text'
 
-const hasFactor = (me: Person) => me.second_factor.totp || me.second_factor.passkeys > 0
-
-/** Something of the own account is worth a minute. */
-export const isAccountUnfinished = (me: Person): boolean => !me.remembered && (!me.email_confirmed || (hasFactor(me) && me.second_factor.recovery_codes_left < 3))
-
 /** How the own account stands; for a patient, who has little else here yet, also the welcome. */
-export function AccountCard() {
+export default function AccountCard() {
   const t = useDashboardText()
   const me = useMe()
   const codes = me.second_factor.recovery_codes_left

@@ -1,8 +1,7 @@
 import { lazy, type ComponentType } from 'react'
 
 import type { Person } from '../../platform/session'
-import { AccountCard, isAccountUnfinished } from './account-card'
-import { BellCard, JobsCard, ProjectsCard, TeamsCard } from './work-cards'
+import { isAccountUnfinished } from './account-state'
 
 interface Card {
   key: string
@@ -12,17 +11,18 @@ interface Card {
   when?: (me: Person) => boolean
 }
 
-// Few people look after a node or an organisation: those cards come to them alone, and the first page of all others stays light.
+// Cards come to those who have them, so that the first page stays light for all others.
+const ofWork = (name: keyof typeof import('./work-cards')) => lazy(async () => ({ default: (await import('./work-cards'))[name] }))
 const ofNode = (name: keyof typeof import('./node-cards')) => lazy(async () => ({ default: (await import('./node-cards'))[name] }))
 const ofOrganisation = (name: keyof typeof import('./organisation-cards')) => lazy(async () => ({ default: (await import('./organisation-cards'))[name] }))
 
 const cards = {
-  bell: { component: BellCard },
+  bell: { component: ofWork('BellCard') },
   own_glass: { component: ofOrganisation('OwnGlassCard'), permission: 'break-glass:use' },
   reviews: { component: ofOrganisation('ReviewsCard'), permission: 'break-glass:review' },
-  teams: { component: TeamsCard, permission: 'care-teams:read' },
-  projects: { component: ProjectsCard, permission: 'projects:read' },
-  jobs: { component: JobsCard, permission: 'jobs:read' },
+  teams: { component: ofWork('TeamsCard'), permission: 'care-teams:read' },
+  projects: { component: ofWork('ProjectsCard'), permission: 'projects:read' },
+  jobs: { component: ofWork('JobsCard'), permission: 'jobs:read' },
   // The node's figures count all its organisations together, so they are for those who may see the node.
   figures: { component: lazy(() => import('./figures')), permission: 'node:observe', when: (me) => me.permissions.includes('users:read') || me.permissions.includes('node:operate') },
   people: { component: ofOrganisation('PeopleCard'), permission: 'users:read' },
@@ -32,7 +32,7 @@ const cards = {
   disk: { component: ofNode('DiskCard'), permission: 'node:observe' },
   backups: { component: ofNode('BackupsCard'), permission: 'node:operate' },
   audit: { component: ofOrganisation('AuditCard'), permission: 'audit:read' },
-  account: { component: AccountCard, when: (me) => me.roles.includes('patient') || isAccountUnfinished(me) },
+  account: { component: lazy(() => import('./account-card')), when: (me) => me.roles.includes('patient') || isAccountUnfinished(me) },
 } as const satisfies Record<string, Omit<Card, 'key'>>
 
 type Key = keyof typeof cards

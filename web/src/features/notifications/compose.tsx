@@ -61,7 +61,7 @@ function RoleField() {
   const word = useGlossary()
   const mayRead = useMay('roles:read')
   // The organisation's own roles are known to those who may see roles.
-  const { data } = useQuery({ queryKey: ['roles'], enabled: mayRead, queryFn: ({ signal }) => ask<Page<{ id: string; name: string; title?: string; built_in: boolean }>>('GET', '/roles', { signal }) })
+  const { data } = useQuery({ queryKey: ['compose', 'roles'], enabled: mayRead, queryFn: ({ signal }) => ask<Page<{ id: string; name: string; title?: string; built_in: boolean }>>('GET', '/roles', { signal }) })
   const own = (data?.items ?? []).filter((role) => !role.built_in).map((role) => ({ value: role.id, label: role.title ?? role.name }))
   return <SelectField name="role" label={t('compose.role')} data={[...houseRoles.map((value) => ({ value, label: word(`role.${value}`) })), ...own]} />
 }

@@ -20,7 +20,7 @@ export function PeopleChoice({ chosen, choose }: { chosen: readonly Someone[]; c
   const [typed, setTyped] = useState('')
   const wanted = useDeferredValue(typed.trim())
   const found = useQuery({
-    queryKey: ['users', 'search', wanted], enabled: wanted.length > 1, placeholderData: keepPreviousData,
+    queryKey: ['compose', 'people', wanted], enabled: wanted.length > 1, placeholderData: keepPreviousData,
     queryFn: ({ signal }) => ask<Page<Someone>>('GET', '/users', { query: { q: wanted, state: 'active', limit: 8 }, signal }),
   })
   const offered = wanted.length > 1 ? (found.data?.items ?? []).filter(({ id }) => !chosen.some((each) => each.id === id)) : []
