@@ -13,8 +13,13 @@ namespace Maristan.Server.Identity;
 /// </summary>
 public sealed partial class StrangerTests(StrangerTests.CrowdedHospital hospital) : IClassFixture<StrangerTests.CrowdedHospital>
 {
-    /// <summary>One's own, and those who watch over it may end it as well.</summary>
-    private static readonly string[] ForWatchersToo = ["POST /api/v1/break-glass/{id}/end"];
+    /// <summary>Open to others of the organisation as well, each with its reason.</summary>
+    private static readonly Dictionary<string, string> ForColleaguesToo = new()
+    {
+        ["POST /api/v1/break-glass/{id}/end"] = "those who watch over it may end it as well",
+        ["GET /api/v1/oauth/requests/{request}"] = "an app asks whoever its browser brings, and belongs to the organisation",
+        ["POST /api/v1/oauth/requests/{request}"] = "each answers for themselves",
+    };
 
     internal Hospital Hospital => hospital;
 
@@ -54,7 +59,8 @@ public sealed partial class StrangerTests(StrangerTests.CrowdedHospital hospital
         using var anna = await hospital.Person("admin", "operator");
         using var eve = await hospital.PersonOf(await hospital.Organisation(), "admin");
         var things = await Things.Of(this, anna);
-        var byId = (await Operations()).Where(each => each.HasId && Route(each).Metadata.GetMetadata<NeedsPermission>()?.Permission.StartsWith("node:", StringComparison.Ordinal) != true).ToArray();
+        var byId = (await Operations()).Where(each => each.HasId && Route(each).Metadata.GetMetadata<OpenToAll>() is null
+            && Route(each).Metadata.GetMetadata<NeedsPermission>()?.Permission.StartsWith("node:", StringComparison.Ordinal) != true).ToArray();
 
         Assert.NotEmpty(byId);
         foreach (var operation in byId)
@@ -71,7 +77,7 @@ public sealed partial class StrangerTests(StrangerTests.CrowdedHospital hospital
         using var anna = await hospital.Person("admin", "operator");
         using var eve = await hospital.Person("admin", "operator");
         var things = await Things.Of(this, anna);
-        var own = (await Operations()).Where(each => each.HasId && !ForWatchersToo.Contains($"{each}") && Route(each).Metadata.GetMetadata<OpenToSignedIn>() is not null).ToArray();
+        var own = (await Operations()).Where(each => each.HasId && !ForColleaguesToo.ContainsKey($"{each}") && Route(each).Metadata.GetMetadata<OpenToSignedIn>() is not null).ToArray();
 
         Assert.NotEmpty(own);
         foreach (var operation in own)

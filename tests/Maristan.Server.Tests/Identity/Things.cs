@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Maristan.Server.Identity.OAuth;
 using Maristan.Server.Notifications;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Jobs;
+using Maristan.Server.Platform.Keys;
 
 namespace Maristan.Server.Identity;
 
@@ -13,6 +15,9 @@ internal sealed class Things
     private readonly Dictionary<string, string> ids = [];
     private static readonly string[] JobsDone = ["job.finished"];
     private static readonly string[] Nurse = ["nurse"];
+    private static readonly string[] SeesProjects = ["projects:read"];
+    private static readonly string[] LeadsBack = ["https://board.hospital.example/back"];
+    private static readonly string[] Domains = ["hospital.example"];
     private readonly Guid owner;
 
     private Things(Guid owner) => this.owner = owner;
@@ -73,8 +78,32 @@ internal sealed class Things
         ids["/api/v1/users"] = await Made(anna, "/api/v1/users", new { email = $"{Guid.NewGuid():n}@hospital.example", full_name = "", roles = Nurse });
         ids["/api/v1/invitations"] = await Made(anna, "/api/v1/invitations", new { email = $"{Guid.NewGuid():n}@hospital.example", roles = Nurse });
         ids["/api/v1/roles"] = await Made(anna, "/api/v1/roles", new { name = $"{Guid.NewGuid():n}", permissions = new[] { new { permission = "users:read", scope = "organisation" } } });
+        ids["/api/v1/directories"] = await Made(anna, "/api/v1/directories", new { name = "Staff", issuer = "https://127.0.0.1:9", client_id = "maristan", client_secret = "told to nobody", role_claim = "groups", default_roles = Nurse, email_domains = Domains, is_enabled = true });
+        ids["/api/v1/auth/directories"] = ids["/api/v1/directories"];
+        await MakeOwn(hospital, anna, cancel);
         await Hospital.Until(async () => (await Entries(anna)).GetArrayLength() > 0);
         ids["/api/v1/audit"] = (await Entries(anna))[0].GetProperty("id").GetString()!;
+    }
+
+    /// <summary>What belongs to her account wherever she works.</summary>
+    private async Task MakeOwn(Hospital hospital, Townsperson anna, CancellationToken cancel)
+    {
+        var (passkey, elsewhere) = (Guid.CreateVersion7(), await hospital.Organisation());
+        var app = await Made(anna, "/api/v1/apps", new { name = "Ward board", kind = "web", redirect_uris = LeadsBack, permissions = SeesProjects });
+        await using var work = hospital.Database.Begin(SystemPurpose.SigningIn);
+        work.Add($"""
+            insert into identity.passkey (credential_id, id, person_id, name, public_key, sign_count, is_user_verified, is_backup_eligible, is_backed_up, attestation_object, client_data, created_at)
+            values ({passkey.ToByteArray()}, {passkey}, {anna.Id}, 'Telephone', '', 0, true, false, false, '', '', now())
+            """);
+        work.Add($"insert into identity.membership (organisation_id, person_id, roles, joined_at) values ({elsewhere}, {anna.Id}, {Nurse}, now())");
+        work.Add($"insert into identity.app_consent (app_id, person_id, scopes, given_at) values ({Guid.Parse(app)}, {anna.Id}, {SeesProjects}, now())");
+        await work.Commit();
+        ids["/api/v1/apps"] = ids["/api/v1/auth/apps"] = app;
+        ids["/api/v1/auth/passkeys"] = $"{passkey}";
+        ids["/api/v1/auth/organisations"] = $"{elsewhere}";
+        ids["/api/v1/oauth/requests"] = new PendingRequest(Guid.Parse(app), LeadsBack[0], SeesProjects, null, "", DateTimeOffset.UtcNow.AddMinutes(5)).Seal(hospital.Node.Services.GetRequiredService<MasterKey>());
+        var sessions = await Hospital.Body(await anna.Http.GetAsync("/api/v1/auth/sessions", cancel));
+        ids["/api/v1/auth/sessions"] = sessions.GetProperty("items")[0].GetProperty("id").GetString()!;
     }
 
     private static async Task<JsonElement> Entries(Townsperson anna) =>

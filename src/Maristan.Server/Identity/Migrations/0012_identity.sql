@@ -160,6 +160,9 @@ create table identity.session (
 create index session_of_a_person on identity.session (person_id, created_at) where ended_at is null;
 create index session_to_be_swept on identity.session (expires_at);
 create index session_of_an_organisation on identity.session (organisation_id, created_at);
+-- Whoever serves requests has no right to it either; the policy holds should somebody grant one.
+alter table identity.session enable row level security;
+create policy session_is_open_to_the_system_alone on identity.session to {system} using (true) with check (true);
 
 create table identity.refresh_token (
     hash       bytea       primary key,
@@ -186,6 +189,8 @@ create table identity.api_key (
     last_used_at    timestamptz
 );
 create index api_key_of_a_person on identity.api_key (person_id);
+alter table identity.api_key enable row level security;
+create policy api_key_is_open_to_the_system_alone on identity.api_key to {system} using (true) with check (true);
 
 -- Failed sign-ins, by a keyed hash of what was typed: an address without an account is delayed like one with, so the delay tells nothing.
 create table identity.failed_sign_in (

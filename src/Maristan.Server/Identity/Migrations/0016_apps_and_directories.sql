@@ -111,6 +111,8 @@ create table identity.directory_person (
     constraint directory_knows_a_person_once unique (organisation_id, issuer, person_id)
 );
 create index directory_person_of_a_person on identity.directory_person (person_id);
+alter table identity.directory_person enable row level security;
+create policy directory_person_is_open_to_the_system_alone on identity.directory_person to {system} using (true) with check (true);
 
 -- Ways to a directory and back that have been gone: none is gone twice.
 create table identity.spent_journey (

@@ -25,7 +25,7 @@ public sealed class WebhookHospital(TestCluster cluster) : Hospital(cluster)
 
     /// <summary>Somebody of an organisation of the test's own.</summary>
     internal Member Member(Guid? organisation = null, string permissions = "*") =>
-        new(this, new(Guid.NewGuid(), "doctor", organisation ?? Guid.NewGuid(), new(permissions.Split(' ')), "test", null));
+        new(this, new(Guid.NewGuid(), "doctor", organisation ?? Guid.NewGuid(), Permitted(permissions.Split(' ')), "test", null));
 
     internal HttpClient ClientOf(Caller caller)
     {
@@ -47,8 +47,10 @@ public sealed class WebhookHospital(TestCluster cluster) : Hospital(cluster)
 
     private static ValueTask<Caller?> Recognise(Microsoft.AspNetCore.Http.HttpContext context) => ValueTask.FromResult(
         context.Request.Headers.Authorization.ToString()["Bearer ".Length..].Split('/') is [var id, var permissions] && Guid.TryParse(id, out var organisation)
-            ? new Caller(organisation, "doctor", organisation, new(permissions.Split('+')), "test", null)
+            ? new Caller(organisation, "doctor", organisation, Permitted(permissions.Split('+')), "test", null)
             : null);
+
+    private static PermissionSet Permitted(string[] names) => names is ["*"] ? PermissionSet.Everything : new(names);
 
     private sealed class Listener(ConcurrentQueue<string> log) : ILoggerProvider, ILogger
     {

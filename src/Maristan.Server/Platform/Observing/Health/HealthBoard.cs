@@ -26,6 +26,7 @@ internal sealed class HealthBoard : BackgroundService
     private readonly ILogger<HealthBoard> log;
     private readonly Meter meter;
     private readonly ConcurrentDictionary<string, double> figures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> underWay = new(StringComparer.Ordinal);
     private readonly Lock asking = new();
     private Task<NodeHealth>? current;
     private long askedAt;
@@ -52,6 +53,13 @@ internal sealed class HealthBoard : BackgroundService
 
             return current;
         }
+    }
+
+    /// <summary>A check that has outlasted our patience still reads and writes, and a stopped node should not; but one that hangs keeps nobody here.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(underWay.Values).WaitAsync(Patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public override void Dispose()
@@ -110,7 +118,9 @@ internal sealed class HealthBoard : BackgroundService
         try
         {
             // Whatever a check does before its first await must not keep the others from starting, nor one that ignores its token hold the answer up.
-            return await Task.Run(() => check.Ask(services, patience.Token), patience.Token).WaitAsync(patience.Token);
+            var answer = Task.Run(() => check.Ask(services, patience.Token), patience.Token);
+            underWay[check.Name] = answer;
+            return await answer.WaitAsync(patience.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
