@@ -10,7 +10,7 @@ const weight = (file) => {
   if (!weights.has(file)) {
     const bytes = readFileSync(`dist/${file}`)
     // Faces are compressed already.
-    weights.set(file, file.endsWith('.woff2') ? bytes.length : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length)
+    weights.set(file, file.endsWith('.woff2') ? bytes.length : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length)
   }
   return weights.get(file)
 }

@@ -23,8 +23,7 @@ const cards = {
   teams: { component: ofWork('TeamsCard'), permission: 'care-teams:read' },
   projects: { component: ofWork('ProjectsCard'), permission: 'projects:read' },
   jobs: { component: ofWork('JobsCard'), permission: 'jobs:read' },
-  // The node's figures count all its organisations together, so they are for those who may see the node.
-  figures: { component: lazy(() => import('./figures')), permission: 'node:observe', when: (me) => me.permissions.includes('users:read') || me.permissions.includes('node:operate') },
+  figures: { component: lazy(() => import('./figures')), permission: 'users:read' },
   people: { component: ofOrganisation('PeopleCard'), permission: 'users:read' },
   invitations: { component: ofOrganisation('InvitationsCard'), permission: 'invitations:manage' },
   health: { component: ofNode('HealthCard'), permission: 'node:observe' },

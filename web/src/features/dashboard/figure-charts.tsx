@@ -1,26 +1,27 @@
+import type { components } from '../../platform/schema'
 import { BarChart } from '../../ui/charts/bar-chart'
 import { LineChart } from '../../ui/charts/line-chart'
 import { useFormats } from '../../ui/formats'
 import { useGlossary } from '../../ui/text'
 import styles from './dashboard.module.css'
-import { latest, together, type Figures } from './series'
 import { useDashboardText } from './text'
 
-export default function FigureCharts({ figures: { times, of } }: { figures: Figures }) {
+export default function FigureCharts({ figures }: { figures: components['schemas']['UserFigures'] }) {
   const t = useDashboardText()
   const word = useGlossary()
   const { number } = useFormats()
   const whole = (value: number) => number(value, 0)
-  const roles = of.active_people.filter(({ part }) => part !== '').map(({ part, values }) => ({ name: word.maybe(`role.${part}`) ?? part, value: Math.round(latest(values)) })).filter(({ value }) => value > 0)
+  const active = figures.roles.filter(({ active: here }) => here > 0)
   return (
     <div className={styles.charts}>
-      {of.sign_ins.length > 0 && (
-        <LineChart title={t('figures.sign_ins')} times={times} format={whole} series={of.sign_ins.map(({ part, values }) => ({ name: t.maybe(`sign_in_result.${part}`) ?? (part || t('figures.all')), values }))} />
+      <LineChart title={t('figures.sign_ins')} format={whole} times={figures.sign_ins.map(({ day }) => Date.parse(day) / 1000)}
+        series={[{ name: t('figures.sign_ins'), values: figures.sign_ins.map(({ count }) => count) }]} />
+      {active.length > 0 && (
+        <BarChart title={t('figures.by_role')} of={t('figures.people')} format={whole} bars={active.map(({ role, active: here }) => ({ name: word.maybe(`role.${role}`) ?? role, value: here }))} />
       )}
-      {of.active_people.length > 0 && <LineChart title={t('figures.active')} times={times} format={whole} series={[{ name: t('figures.people'), values: together(of.active_people) }]} />}
-      {roles.length > 0 && <BarChart title={t('figures.by_role')} of={t('figures.people')} bars={roles} format={whole} />}
-      {of.sessions.length > 0 && (
-        <LineChart title={t('figures.sessions')} times={times} format={whole} series={of.sessions.map(({ part, values }) => ({ name: t.maybe(`session_kind.${part}`) ?? (part || t('figures.all')), values }))} />
+      {figures.sessions.length > 0 && (
+        <BarChart title={t('figures.sessions')} of={t('figures.sessions')} format={whole}
+          bars={figures.sessions.map(({ kind, count }) => ({ name: t.maybe(`session_kind.${kind}`) ?? kind, value: count }))} />
       )}
     </div>
   )
