@@ -3,10 +3,10 @@ using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Jobs;
 using Maristan.Server.Platform.Keys;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Maristan.Server.Identity.Tokens;
 
+/// <summary>What changes the keys: each test has a node of its own.</summary>
 public sealed class SigningKeyTests(TestCluster cluster) : IAsyncLifetime
 {
     private readonly Hospital hospital = new(cluster);
@@ -34,20 +34,6 @@ public sealed class SigningKeyTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_start_makes_two_keys_and_publishes_both_without_their_private_halves()
-    {
-        var response = await hospital.Get("/.well-known/jwks.json");
-        var keys = (await Hospital.Body(response)).GetProperty("keys").EnumerateArray().ToArray();
-
-        Assert.Equal("application/jwk-set+json", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(TimeSpan.FromMinutes(5), response.Headers.CacheControl?.MaxAge);
-        Assert.Equal(Keys.Ring.Places.Select(static place => place.Id), keys.Select(static key => key.GetProperty("kid").GetString()));
-        Assert.Equal(1, Keys.Ring.Places.Count(static place => place.Signs));
-        Assert.Equal(1, Keys.Ring.Places.Count(static place => place.IsNext));
-        Assert.All(keys, static key => Assert.False(key.TryGetProperty("d", out _)));
-    }
-
-    [Fact]
     public async Task Anybody_may_ask_for_the_public_keys_and_whoever_has_them_is_told_so()
     {
         using var stranger = new HttpClient { BaseAddress = new(hospital.Node.Address) };
@@ -59,27 +45,6 @@ public sealed class SigningKeyTests(TestCluster cluster) : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.OK), (first.StatusCode, again.StatusCode, later.StatusCode));
     }
-
-    [Fact]
-    public void A_token_lets_in_as_long_as_it_lives_also_when_it_is_remembered()
-    {
-        var clock = new SetClock(DateTimeOffset.UtcNow);
-        var tokens = new AccessTokens(Keys, hospital.Node.Services.GetRequiredService<TokenIssuer>(), clock);
-        var token = tokens.Make(claims);
-
-        var (first, again) = (tokens.Check(token), tokens.Check(token));
-        clock.Now += TokenLife.Usual;
-
-        Assert.Equal(claims, first.Claims! with { Id = default, IssuedAt = default, ExpiresAt = default });
-        Assert.Same(first.Claims, again.Claims);
-        Assert.Equal(TokenFault.Expired, tokens.Check(token).Fault);
-        Assert.Throws<ArgumentOutOfRangeException>(() => tokens.Make(claims, TimeSpan.FromHours(2)));
-    }
-
-    [Fact]
-    public void What_is_no_token_at_all_is_refused() =>
-        Assert.Equal([TokenFault.NotThreeParts, TokenFault.BadEncoding, TokenFault.TooLong],
-            new[] { "", "é.ü.ö", new string('.', 5_000) }.Select(text => Tokens.Check(text).Fault));
 
     [Fact]
     public async Task A_token_of_one_replica_is_good_on_another_and_after_a_restart()
@@ -193,23 +158,6 @@ public sealed class SigningKeyTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Private_halves_lie_sealed_and_who_serves_requests_does_not_reach_even_that()
-    {
-        var rows = await SigningKeyTable.Read(hospital.Database, DateTimeOffset.UtcNow, Cancel);
-
-        Assert.Equal(2, rows.Count);
-        foreach (var row in rows)
-        {
-            var secret = Master.Open(row.SealedPrivateKey, SigningKeyTable.Context(row.Id));
-            Assert.Equal(row.Id, TokenKey.Read(secret).Id);
-            Assert.Equal(-1, row.SealedPrivateKey.AsSpan().IndexOf(secret.AsSpan(36, 32)));
-        }
-
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => hospital.Database.Query<string>(hospital.Caller, $"select id from identity.signing_key", Cancel));
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
-    }
-
-    [Fact]
     public async Task A_key_that_somebody_puts_into_the_table_is_not_used()
     {
         var (own, name) = (TokenKey.Make(), Keys.Ring.Places.Single(static place => place.IsNext).Id);
@@ -265,16 +213,5 @@ public sealed class SigningKeyTests(TestCluster cluster) : IAsyncLifetime
         await using var count = hospital.Database.Connections.Owner.CreateCommand(
             $"select (select count(*) from audit.inbox where {what}) + (select count(*) from audit.entry where {what})");
         return (long)(await count.ExecuteScalarAsync(Cancel))!;
-    }
-
-    private sealed class SetClock(DateTimeOffset now) : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-
-        public override long GetTimestamp() => Now.Ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
     }
 }
