@@ -15,6 +15,8 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
     private readonly Dictionary<string, string> addresses = [];
     private readonly Dictionary<string, string> emails = new() { ["en"] = Email };
 
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings) { ["allow-addresses"] = "10.20.0.0/16" };
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -29,7 +31,7 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
         addresses["/apps/$id"] = $"/apps/{app}";
         addresses["/projects/$id"] = $"/projects/{await Make("/api/v1/projects", new { name = "Chest films of district 4", description = "What the field workers miss" })}";
         addresses["/care-teams/$id"] = $"/care-teams/{await Make("/api/v1/care-teams", new { name = "Cardiology, second floor" })}";
-        addresses["/webhooks/$id"] = $"/webhooks/{await Make("/api/v1/webhooks", new { url = "https://his.hospital.example/maristan", kinds = Told, description = "Tells the hospital's own system" })}";
+        addresses["/webhooks/$id"] = $"/webhooks/{await Make("/api/v1/webhooks", new { url = "https://10.20.0.9/maristan", kinds = Told, description = "Tells the hospital's own system" })}";
         addresses["/node/jobs/$id"] = $"/node/jobs/{(await Body(await Get("/api/v1/jobs"))).GetProperty("items")[0].GetProperty("id").GetString()}";
         addresses["/authorize"] = (await Get($"/oauth/authorize?client_id={app}&redirect_uri={Uri.EscapeDataString(AppLeadsTo[0])}&response_type=code&code_challenge={new string('a', 43)}&code_challenge_method=S256"))
             .RequestMessage!.RequestUri!.PathAndQuery;

@@ -47,15 +47,19 @@ public sealed class SecondFactorTests(StaffedHospital hospital, Chromium chromiu
     {
         var (_, email) = await hospital.Employs("Carles", "en", "nurse");
         await visit.SignIn(email, StaffedHospital.Password);
-        await visit.HasASecurityKey();
+        var touches = await visit.HasASecurityKey();
         await visit.Open("/account/security");
         await visit.Press("account/passkey_add");
         await visit.Press("account/passkey_make");
         await visit.Button(Words.Of("account/passkey_remove_named").Replace("{{name}}", Words.Of("account/passkey_name_first"), StringComparison.Ordinal)).WaitForAsync();
         await Accessibility.NoViolations(visit.Page);
+        await touches(false);
         await visit.SignsOut();
 
         await visit.Press("sign-in/by_passkey");
+        await visit.Page.WaitForTimeoutAsync(500);
+        Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Alert).CountAsync());
+        await touches(true);
 
         await visit.Heading("Carles").WaitForAsync();
         Assert.Equal(["passkey"], await SignedInWith(visit));
