@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Maristan.Server;
 
 namespace Maristan.Browser;
@@ -15,6 +16,8 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
     private readonly Dictionary<string, string> addresses = [];
     private readonly Dictionary<string, string> emails = new() { ["en"] = Email };
 
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings) { ["allow-addresses"] = "10.20.0.0/16" };
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -24,12 +27,14 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
         await Make("/api/v1/invitations", new { email = "marta@hospital.example", roles = Nurse, language = "ca" });
         await Make("/api/v1/notifications", new { to = new { role = "admin" }, text = "The lift in wing B stands still.", urgency = "high" });
 
+        await Make("/api/v1/audit/verification", new { });
+
         addresses["/users/$id"] = $"/users/{id}";
         addresses["/roles/$id"] = "/roles/nurse";
         addresses["/apps/$id"] = $"/apps/{app}";
         addresses["/projects/$id"] = $"/projects/{await Make("/api/v1/projects", new { name = "Chest films of district 4", description = "What the field workers miss" })}";
         addresses["/care-teams/$id"] = $"/care-teams/{await Make("/api/v1/care-teams", new { name = "Cardiology, second floor" })}";
-        addresses["/webhooks/$id"] = $"/webhooks/{await Make("/api/v1/webhooks", new { url = "https://his.hospital.example/maristan", kinds = Told, description = "Tells the hospital's own system" })}";
+        addresses["/webhooks/$id"] = $"/webhooks/{await Make("/api/v1/webhooks", new { url = "https://10.20.0.9/maristan", kinds = Told, description = "Tells the hospital's own system" })}";
         addresses["/node/jobs/$id"] = $"/node/jobs/{(await Body(await Get("/api/v1/jobs"))).GetProperty("items")[0].GetProperty("id").GetString()}";
         addresses["/authorize"] = (await Get($"/oauth/authorize?client_id={app}&redirect_uri={Uri.EscapeDataString(AppLeadsTo[0])}&response_type=code&code_challenge={new string('a', 43)}&code_challenge_method=S256"))
             .RequestMessage!.RequestUri!.PathAndQuery;
@@ -48,8 +53,8 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
     private async Task<string> Make(string path, object what)
     {
         var made = await Post(path, what);
-        Assert.True(made.IsSuccessStatusCode, $"{path}: {await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
-        var body = await Body(made);
-        return body.TryGetProperty("id", out var id) ? id.GetString()! : "";
+        var answer = await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(made.IsSuccessStatusCode, $"{path}: {answer}");
+        return answer.Length > 0 && JsonDocument.Parse(answer).RootElement.TryGetProperty("id", out var id) ? id.GetString()! : "";
     }
 }

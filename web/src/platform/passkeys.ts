@@ -12,14 +12,29 @@ export async function passkeyProof(email?: string, how: { mediation?: Credential
   const { ceremony, options } = await ask<PasskeyRequest>('POST', '/auth/passkeys/request', {
     body: email === undefined ? {} : { email }, ...(how.signal ? { signal: how.signal } : {}),
   })
-  const credential = await navigator.credentials.get({ publicKey: requestOptions(options as PublicKeyCredentialRequestOptionsJSON), ...how })
+  const credential = await alone(how, (signal) => navigator.credentials.get({ publicKey: requestOptions(options as PublicKeyCredentialRequestOptionsJSON), ...how, signal }))
   return { ceremony, credential: encoded(credential as PublicKeyCredential) }
 }
 
 /** Makes a passkey on this device or key; the options come from POST /auth/passkeys/options. */
 export async function newPasskey(options: unknown): Promise<unknown> {
-  const credential = await navigator.credentials.create({ publicKey: creationOptions(options as PublicKeyCredentialCreationOptionsJSON) })
+  const credential = await alone({}, (signal) => navigator.credentials.create({ publicKey: creationOptions(options as PublicKeyCredentialCreationOptionsJSON), signal }))
   return encoded(credential as PublicKeyCredential)
+}
+
+let open: { stop: AbortController; waits: boolean } | null = null
+
+/** A browser asks one thing at a time and refuses a second, so what merely waits among the suggestions makes way for what the person presses. */
+async function alone<T>(how: { mediation?: CredentialMediationRequirement; signal?: AbortSignal }, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const own = { stop: new AbortController(), waits: how.mediation === 'conditional' }
+  if (open && own.waits && !open.waits) throw new DOMException('Another request is open.', 'AbortError')
+  open?.stop.abort()
+  open = own
+  try {
+    return await ask(how.signal ? AbortSignal.any([own.stop.signal, how.signal]) : own.stop.signal)
+  } finally {
+    if (open === own) open = null
+  }
 }
 
 /** The person closed the browser's own dialog: no failure to tell of. */

@@ -22,10 +22,10 @@ export function Cover() {
     element?.showModal()
     return () => element?.close()
   }, [])
+  useTitle(`${t('cover.title')} · Maristan`)
   return (
     <dialog ref={dialog} className={styles.cover} aria-labelledby="cover-title" onCancel={(event) => event.preventDefault()}
       onClose={(event) => { if (event.currentTarget.isConnected) event.currentTarget.showModal() }}>
-      <title>{`${t('cover.title')} · Maristan`}</title>
       <div className={styles.card}>
         <TileStar size={48} />
         <h1 id="cover-title">{t('cover.title')}</h1>
@@ -38,4 +38,22 @@ export function Cover() {
       </div>
     </dialog>
   )
+}
+
+/** The window's title names what is covered. The first of several counts, and React puts that of a page which comes later before ours. */
+function useTitle(text: string) {
+  useEffect(() => {
+    const own = document.createElement('title')
+    own.textContent = text
+    const stayFirst = () => {
+      if (document.head.firstChild !== own) document.head.prepend(own)
+    }
+    const watch = new MutationObserver(stayFirst)
+    stayFirst()
+    watch.observe(document.head, { childList: true })
+    return () => {
+      watch.disconnect()
+      own.remove()
+    }
+  }, [text])
 }
