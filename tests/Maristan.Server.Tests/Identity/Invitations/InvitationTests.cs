@@ -38,7 +38,7 @@ public sealed class InvitationTests(Hospital hospital) : IClassFixture<Hospital>
         var link = new Uri((await admin.Http.Post("/invitations", new { email = "link@invited.example", roles = (string[])["nurse"] })).Text("link"));
 
         Assert.Equal(("/invitation", ""), (link.AbsolutePath, link.Query));
-        Assert.StartsWith("#token=mi_", link.Fragment, StringComparison.Ordinal);
+        Assert.StartsWith("#invitation=mi_", link.Fragment, StringComparison.Ordinal);
         Assert.Equal(hospital.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), link.GetLeftPart(UriPartial.Authority));
     }
 
@@ -119,17 +119,17 @@ public sealed class InvitationTests(Hospital hospital) : IClassFixture<Hospital>
     {
         foreach (var language in Languages.All)
         {
-            var (subject, text) = InvitationLetter.Of(language, "Sant Pau", "https://node.example/invitation#token=mi_x");
+            var (subject, text) = InvitationLetter.Of(language, "Sant Pau", "https://node.example/invitation#invitation=mi_x");
 
             Assert.Contains("Sant Pau", subject, StringComparison.Ordinal);
-            Assert.Contains("https://node.example/invitation#token=mi_x", text, StringComparison.Ordinal);
+            Assert.Contains("https://node.example/invitation#invitation=mi_x", text, StringComparison.Ordinal);
             Assert.DoesNotContain('{', text);
         }
 
         Assert.Equal(Languages.All.Count, Languages.All.Select(language => InvitationLetter.Of(language, "a", "b").Text).Distinct().Count());
     }
 
-    private static string Token(System.Text.Json.JsonElement made) => made.Text("link").Split("#token=")[1];
+    private static string Token(System.Text.Json.JsonElement made) => made.Text("link").Split("#invitation=")[1];
 }
 
 internal static class Vouching
