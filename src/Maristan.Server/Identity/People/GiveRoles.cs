@@ -6,6 +6,7 @@ using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Rights;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Maristan.Server.Identity.People;
@@ -44,11 +45,16 @@ internal static class GiveRoles
         }
 
         var areas = (request.Areas ?? member.Areas).Distinct().ToArray();
+        if (!areas.ToHashSet(StringComparer.Ordinal).SetEquals(member.Areas) && !caller.Permissions.Covers(wanted.Grants.Where(static grant => grant.Scope == Scope.Area)))
+        {
+            return RightsProblems.GivesMore;
+        }
+
         work.Add($"""
             update identity.membership set roles = {request.Roles.Distinct().ToArray()}, areas = {areas}, version = version + 1
             where organisation_id = {caller.OrganisationId} and person_id = {id}
             """);
-        await TakeBack(work, caller, id, wanted, clock, cancel);
+        await TakeBack(work, caller.OrganisationId, id, wanted, clock, cancel);
         work.Record(new(AuditAction.Update, "member.roles_given", [$"Person/{id}"]) { Detail = new { before = member.Roles, after = request.Roles, areas } }, clock, caller);
         work.TellOfMember(id, standings, clock, caller);
         await work.Commit();
@@ -81,16 +87,27 @@ internal static class GiveRoles
     }
 
     /// <summary>What somebody began by a right that they have no longer ends with it.</summary>
-    private static async Task TakeBack(Work work, Caller caller, Guid person, PermissionSet now, TimeProvider clock, CancellationToken cancel)
+    /// <param name="work">The system's, which has entered the organisation.</param>
+    internal static async Task TakeBack(Work work, Guid organisation, Guid person, PermissionSet now, TimeProvider clock, CancellationToken cancel)
     {
-        if (!now.Includes(IdentityPermissions.InvitationsManage))
-        {
-            Stopping.TakeBackInvitations(work, caller.OrganisationId, person, clock);
-        }
-
+        await TakeBackInvitations(work, organisation, person, now, clock, cancel);
         if (!now.Includes(IdentityPermissions.BreakGlassUse))
         {
-            await EndBrokenGlass.OfPerson(work, caller.OrganisationId, person, clock, cancel);
+            await EndBrokenGlass.OfPerson(work, organisation, person, clock, cancel);
+        }
+    }
+
+    /// <summary>All, or those that give more than their sender may give from now on.</summary>
+    private static async Task TakeBackInvitations(Work work, Guid organisation, Guid person, PermissionSet now, TimeProvider clock, CancellationToken cancel)
+    {
+        foreach (var roles in await work.Query<string[]>($"""
+            select distinct roles from identity.invitation where organisation_id = {organisation} and invited_by = {person} and accepted_at is null and revoked_at is null
+            """, cancel))
+        {
+            if (!now.Includes(IdentityPermissions.InvitationsManage) || await GivenRoles.Find(work, organisation, roles, cancel) is not { } given || !now.Covers(given.Grants))
+            {
+                Stopping.TakeBackInvitations(work, organisation, person, clock, roles);
+            }
         }
     }
 }
