@@ -35,7 +35,7 @@ internal static class IdentityProblems
     public static readonly Problem DirectoryOpensOnlyItsOwn = new(403, "directory_opens_only_its_own",
         "You signed in by this organisation's directory; sign in to the other organisation by itself.");
 
-    public static readonly Problem NeedsSession = new(403, "needs_session", "No API key and no app can do this; sign in as a person.");
+    public static readonly Problem NeedsSession = Gate.NotForPrograms;
 
     public static readonly Problem LanguageUnknown = Member("language", "language_unknown", "The app does not speak this language; choose one of en, es, ca, fr, fa.");
 

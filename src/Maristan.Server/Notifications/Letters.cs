@@ -22,7 +22,7 @@ internal sealed class Letters(PostOffice office, NodeSettings settings)
         var words = Words.GetValueOrDefault(addressee.Language) ?? Words[Languages.First];
         var link = Hosts.PublicUrl(settings) is { } home && told.Link is { } path ? $"\n\n{new Uri(home, path)}" : "";
         var text = $"{Filled(words[told.Kind.Name + ".text"], told.Params)}{link}\n\n{words["foot"]}";
-        work.Send(new Letter(address.Called(addressee.FullName), Filled(words[told.Kind.Name + ".subject"], told.Params), text, addressee.Language), office);
+        work.Send(new Letter(address.Called(addressee.FullName), Letter.Line(Filled(words[told.Kind.Name + ".subject"], told.Params)), text, addressee.Language), office);
     }
 
     /// <summary>What fills a hole is one line: nobody writes a second subject.</summary>

@@ -18,6 +18,9 @@ internal sealed record Caller(
     /// <summary>The registered app that acts for the person, or for itself; null where the person acts by our own.</summary>
     public Guid? AppId { get; init; }
 
+    /// <summary>An app or an API key acts, which was allowed some of what its person may: what is the person's own is closed to it.</summary>
+    public bool IsProgram { get; init; }
+
     /// <summary>When what the caller showed runs out; null where it does not.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

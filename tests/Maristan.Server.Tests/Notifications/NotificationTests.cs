@@ -3,6 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Maristan.Server.Identity;
 using Maristan.Server.Platform.Database;
+using Maristan.Server.Platform.Keys;
+using Maristan.Server.Platform.Mail;
+using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Notifications;
 
@@ -23,6 +26,19 @@ public sealed class NotificationTests(Hospital hospital) : IClassFixture<Hospita
         Assert.Equal("The network is down tonight.", inbox.GetProperty("items")[0].GetProperty("params").GetProperty("text").GetString());
         Assert.Equal(1, inbox.GetProperty("unread").GetInt32());
         Assert.Equal(0, (await Inbox(doctor)).GetProperty("unread").GetInt32());
+    }
+
+    [Theory]
+    [InlineData('x')]
+    [InlineData('\u2028')]
+    public async Task No_name_keeps_a_letter_back(char letter)
+    {
+        var server = new MailServer("127.0.0.1", 1, MailAddress.TryParse("node@hospital.example")!);
+        var letters = new Letters(new(new(server), hospital.Node.Services.GetRequiredService<MasterKey>(), TimeProvider.System), hospital.Node.Services.GetRequiredService<NodeSettings>());
+        await using var work = hospital.Database.Begin(SystemPurpose.Delivering.In(hospital.FirstOrganisation));
+        var told = new Told(Guid.NewGuid(), NotificationKind.Message, Urgency.Normal, new Dictionary<string, string> { ["from"] = new(letter, 200), ["text"] = "The network is down tonight." }, null);
+
+        Assert.Null(Record.Exception(() => letters.Write(work, new(Guid.NewGuid(), "anna@hospital.example", true, new(letter, 200), "en"), told)));
     }
 
     [Fact]

@@ -18,8 +18,12 @@ internal static class EmailAddress
             && address.IndexOf('@') == at && IsDomain(address.AsSpan(at + 1)) ? address : null;
     }
 
-    /// <summary>As it is compared.</summary>
-    public static string Key(string address) => PasswordText.Same(address.Trim()).ToLowerInvariant();
+    /// <summary>As it is compared. Of what is too long for one as much as tells that it is nobody's: strangers may send a megabyte, and one spelling for all of it takes minutes.</summary>
+    public static string Key(string address)
+    {
+        var typed = address.Trim();
+        return PasswordText.Same(typed.Length <= Longest ? typed : $"{typed.AsSpan(0, Longest)} …").ToLowerInvariant();
+    }
 
     private static bool IsDomain(ReadOnlySpan<char> domain) =>
         !domain.StartsWith('.') && !domain.EndsWith('.') && !domain.Contains("..", StringComparison.Ordinal) && !domain.ContainsAny(NotInDomains);

@@ -33,6 +33,10 @@ internal static class OneTimeCodes
         return string.Join('-', code.Chunk(Group).Select(static group => new string(group)));
     }
 
+    /// <summary>Of all that administrators have made for somebody, none works any more.</summary>
+    public static void TakeBack(Work work, Guid person) =>
+        work.Add($"delete from identity.single_use where person_id = {person} and email is null and spent_at is null");
+
     /// <returns>The SHA-256 of the letters alone, as the table keeps it; null when what was typed is no such code.</returns>
     public static byte[]? HashOf(string typed)
     {

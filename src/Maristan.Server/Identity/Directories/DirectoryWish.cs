@@ -46,7 +46,7 @@ internal static partial class DirectoryRules
 
         var grants = await Grants(wish.Roles(), caller, database, cancel);
         return grants is null ? IdentityProblems.Member("role_map", "role_unknown", "One of the roles is none of your organisation; /api/v1/roles lists them.")
-            : grants.All(grant => caller.Permissions.ScopeOf(grant.Permission) >= grant.Scope) ? null : DirectoryProblems.MoreThanYouMay;
+            : caller.Permissions.Covers(grants.Select(static grant => (grant.Permission, grant.Scope))) ? null : DirectoryProblems.MoreThanYouMay;
     }
 
     private static Problem? WhyMalformed(this DirectoryWish wish)

@@ -1,3 +1,4 @@
+using Maristan.Server.Identity.Accounts;
 using Maristan.Server.Identity.Sessions;
 using Maristan.Server.Identity.People;
 using Maristan.Server.Identity.Tokens;
@@ -73,6 +74,8 @@ internal static class AcceptInvitation
         }
 
         invitation.Accept(work, caller.PersonId, now);
+        // With such a code an administrator of the one organisation would open the doors of the other.
+        OneTimeCodes.TakeBack(work, caller.PersonId);
         var there = caller with { OrganisationId = invitation.OrganisationId };
         work.Record(new(AuditAction.Update, "invitation.accepted", [$"Invitation/{invitation.Id}", $"Person/{caller.PersonId}"]) { Detail = new { invitation.Roles } }, clock, there);
         work.TellOfMember(caller.PersonId, standings, clock, there);

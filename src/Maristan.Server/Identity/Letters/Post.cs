@@ -20,7 +20,7 @@ internal sealed record Mailbox(bool IsOn, Action<Work, WrittenNote> Put)
     {
         if (MailAddress.TryParse(note.To) is { } to)
         {
-            work.Send(new Letter(to.Called(note.Name), note.Subject, note.Text, note.Language), office);
+            work.Send(new Letter(to.Called(note.Name), Letter.Line(note.Subject), note.Text, note.Language), office);
         }
     });
 }

@@ -6,6 +6,7 @@ using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
+using Maristan.Server.Platform.Rights;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Maristan.Server.Identity.People;
@@ -44,6 +45,11 @@ internal static class GiveRoles
         }
 
         var areas = (request.Areas ?? member.Areas).Distinct().ToArray();
+        if (!areas.ToHashSet(StringComparer.Ordinal).SetEquals(member.Areas) && !caller.Permissions.Covers(wanted.Grants.Where(static grant => grant.Scope == Scope.Area)))
+        {
+            return RightsProblems.GivesMore;
+        }
+
         work.Add($"""
             update identity.membership set roles = {request.Roles.Distinct().ToArray()}, areas = {areas}, version = version + 1
             where organisation_id = {caller.OrganisationId} and person_id = {id}
@@ -84,14 +90,24 @@ internal static class GiveRoles
     /// <param name="work">The system's, which has entered the organisation.</param>
     internal static async Task TakeBack(Work work, Guid organisation, Guid person, PermissionSet now, TimeProvider clock, CancellationToken cancel)
     {
-        if (!now.Includes(IdentityPermissions.InvitationsManage))
-        {
-            Stopping.TakeBackInvitations(work, organisation, person, clock);
-        }
-
+        await TakeBackInvitations(work, organisation, person, now, clock, cancel);
         if (!now.Includes(IdentityPermissions.BreakGlassUse))
         {
             await EndBrokenGlass.OfPerson(work, organisation, person, clock, cancel);
+        }
+    }
+
+    /// <summary>All, or those that give more than their sender may give from now on.</summary>
+    private static async Task TakeBackInvitations(Work work, Guid organisation, Guid person, PermissionSet now, TimeProvider clock, CancellationToken cancel)
+    {
+        foreach (var roles in await work.Query<string[]>($"""
+            select distinct roles from identity.invitation where organisation_id = {organisation} and invited_by = {person} and accepted_at is null and revoked_at is null
+            """, cancel))
+        {
+            if (!now.Includes(IdentityPermissions.InvitationsManage) || await GivenRoles.Find(work, organisation, roles, cancel) is not { } given || !now.Covers(given.Grants))
+            {
+                Stopping.TakeBackInvitations(work, organisation, person, clock, roles);
+            }
         }
     }
 }

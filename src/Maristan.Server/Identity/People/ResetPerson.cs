@@ -69,7 +69,7 @@ internal static class ResetPerson
             return PeopleProblems.Unknown;
         }
 
-        if (!caller.Permissions.Covers(member.Permissions.Grants))
+        if (!caller.Permissions.MayBecome(member.Permissions))
         {
             return PeopleProblems.HoldsMore;
         }

@@ -73,9 +73,10 @@ internal static class Stopping
         return TypedResults.NoContent();
     }
 
-    public static void TakeBackInvitations(Work work, Guid organisation, Guid inviter, TimeProvider clock) => work.Add($"""
+    /// <param name="roles">Only those to these roles; null for all.</param>
+    public static void TakeBackInvitations(Work work, Guid organisation, Guid inviter, TimeProvider clock, string[]? roles = null) => work.Add($"""
         update identity.invitation set revoked_at = {clock.GetUtcNow()}
-        where organisation_id = {organisation} and invited_by = {inviter} and accepted_at is null and revoked_at is null
+        where organisation_id = {organisation} and invited_by = {inviter} and accepted_at is null and revoked_at is null and ({roles}::text[] is null or roles = {roles})
         """);
 
     private static async Task<Problem?> WhyNot(Work work, Caller caller, HttpContext http, Guid id, CancellationToken cancel)

@@ -7,8 +7,15 @@ namespace Maristan.Server.Identity.Rights;
 /// <summary>How one person's rights stand to another's.</summary>
 internal static class Reach
 {
-    /// <summary>Nobody gives more than they have: each permission, and as far.</summary>
-    public static bool Covers(this PermissionSet own, IEnumerable<(string Permission, Scope Scope)> given) => given.All(grant => own.ScopeOf(grant.Permission) >= grant.Scope);
+    /// <summary>
+    /// Nobody gives more than they have: each permission, and as far. Only the organisation holds the narrower scopes within it: whoever sees
+    /// the patients of a care team does not see those of an area, nor one area those of another. What is somebody's own takes nothing from anybody.
+    /// </summary>
+    public static bool Covers(this PermissionSet own, IEnumerable<(string Permission, Scope Scope)> given) => given.All(grant =>
+        own.ScopeOf(grant.Permission) is { } mine && (mine == Scope.Organisation || grant.Scope == Scope.Own || (mine == grant.Scope && mine != Scope.Area)));
+
+    /// <summary>Whoever acts as somebody sees what is theirs too; so only whoever may all that they may everywhere makes a way into their account.</summary>
+    public static bool MayBecome(this PermissionSet own, PermissionSet other) => other.Grants.All(grant => own.ScopeOf(grant.Permission) == Scope.Organisation);
 
     /// <summary>Nobody stops somebody who manages what they do not; a registrar may disable a physician, but no administrator.</summary>
     public static bool MayStop(this PermissionSet own, PermissionSet other) => own.Covers(other.Grants.Where(static grant =>

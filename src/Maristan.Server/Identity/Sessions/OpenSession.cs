@@ -43,7 +43,7 @@ internal sealed class OpenSession(MaristanDatabase database, Standings standings
         }
 
         work.Enter(organisation);
-        if (!await proven.Spend(work, session.Id, now, cancel))
+        if (!await IsAdmitted(work, proven.Person, organisation, now, cancel) || !await proven.Spend(work, session.Id, now, cancel))
         {
             return null;
         }
@@ -70,7 +70,6 @@ internal sealed class OpenSession(MaristanDatabase database, Standings standings
             work.Add($"insert into identity.refresh_token (hash, session_id, made_at) values ({session.Secret.Hash}, {session.Id}, {now})");
         }
 
-        work.Add($"update identity.membership set last_seen_at = {now} where organisation_id = {session.OrganisationId} and person_id = {session.PersonId}");
         if (proven.Keys is { } keys)
         {
             work.Add($"delete from identity.failed_sign_in where key = {keys.OfAddress} or key = {keys.OfDevice}");
@@ -81,6 +80,12 @@ internal sealed class OpenSession(MaristanDatabase database, Standings standings
             work.Add($"update identity.password set hash = {better} where person_id = {proven.Person}");
         }
     }
+
+    /// <summary>Waits for whoever disables or removes them just now: what is opened after that would be open again when they return.</summary>
+    private static async Task<bool> IsAdmitted(Work work, Guid person, Guid organisation, DateTimeOffset now, CancellationToken cancel) => await work.Execute($"""
+        update identity.membership m set last_seen_at = {now} from identity.person p
+        where m.organisation_id = {organisation} and m.person_id = {person} and m.disabled_at is null and p.id = m.person_id and p.disabled_at is null
+        """, cancel) == 1;
 
     /// <returns>Whether the person has used others before and never this one: the very first is no news.</returns>
     private static Task<bool> IsNewDevice(Work work, Guid person, byte[] device, DateTimeOffset now, CancellationToken cancel) => work.QueryOne<bool>($"""

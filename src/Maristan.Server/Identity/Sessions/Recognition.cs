@@ -75,6 +75,7 @@ internal sealed class Recognition(AccessTokens tokens, Standings standings, Sess
         {
             SessionId = standing.SessionId,
             AppId = standing.AppId,
+            IsProgram = standing.AppId is not null || standing.SessionId is null,
             ExpiresAt = standing.ExpiresAt,
             HeldBack = Why(standing.HeldBack),
         };

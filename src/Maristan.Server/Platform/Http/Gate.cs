@@ -14,7 +14,7 @@ internal sealed record OpenToAll(string Why);
 /// <summary>Whoever is signed in may, whatever their role.</summary>
 internal sealed record OpenToSignedIn(string Why);
 
-/// <summary>Also a registered app may, that acts for whoever is signed in; without this, what is open to a person because it is their own is closed to apps.</summary>
+/// <summary>Also a registered app or an API key may, that acts for whoever is signed in; without this, what is open to a person because it is their own is closed to both.</summary>
 internal sealed record OpenToApps(string Why);
 
 /// <summary>Also a caller who is held back may call it, such as to uncover the screen.</summary>
@@ -27,6 +27,9 @@ internal static class Gate
 {
     private static readonly Problem NotSignedIn = new(401, "not_signed_in", "Sign in first: the request carries no valid token.");
     private static readonly Problem NotPermitted = new(403, "not_permitted", "Your role does not permit this; ask an administrator of your organisation.");
+
+    /// <summary>What somebody allowed a program, it was allowed by permission; this needs none.</summary>
+    public static readonly Problem NotForPrograms = new(403, "needs_session", "No API key and no app can do this; sign in as a person.");
 
     public static TBuilder Needs<TBuilder>(this TBuilder route, string permission) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new NeedsPermission(permission));
@@ -79,7 +82,7 @@ internal static class Gate
         if (!IsOpenTo(caller, context.GetEndpoint()!))
         {
             context.RequestServices.GetRequiredService<RefusedRequests>().Note(caller, context.GetEndpoint()!, context.GetEndpoint()!.Metadata.GetMetadata<NeedsPermission>()?.Permission);
-            await ProblemAnswer.Write(context, NotPermitted);
+            await ProblemAnswer.Write(context, context.GetEndpoint()!.Metadata.GetMetadata<OpenToSignedIn>() is null ? NotPermitted : NotForPrograms);
             return;
         }
 
@@ -111,7 +114,7 @@ internal static class Gate
 
     private static bool IsOpenTo(Caller caller, Endpoint route) =>
         route.Metadata.GetMetadata<NeedsPermission>() is { } needed ? caller.May(needed.Permission)
-            : route.Metadata.GetMetadata<OpenToSignedIn>() is not null && (caller.AppId is null || route.Metadata.GetMetadata<OpenToApps>() is not null);
+            : route.Metadata.GetMetadata<OpenToSignedIn>() is not null && (!caller.IsProgram || route.Metadata.GetMetadata<OpenToApps>() is not null);
 
     private static async ValueTask<Caller?> Recognised(Recognise[] ways, HttpContext context)
     {

@@ -10,6 +10,8 @@ internal static class SecurityHeaders
     private static readonly StringValues Content =
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    // Nothing about anybody, and no token, lies in a browser's or a proxy's store; what may be kept says so itself.
+    private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues NoSniffing = "nosniff";
     private static readonly StringValues NoReferrer = "no-referrer";
     private static readonly StringValues SameOrigin = "same-origin";
@@ -26,6 +28,7 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Content;
+        headers.CacheControl = NoStore;
         headers.XContentTypeOptions = NoSniffing;
         headers.XFrameOptions = Deny;
         headers["Referrer-Policy"] = NoReferrer;

@@ -27,6 +27,13 @@ internal sealed record Letter
     /// <summary>Neither its reader nor its words stand in a log or an error, whoever prints it.</summary>
     public override string ToString() => "a letter";
 
+    /// <summary>A subject from words that people chose, such as their names: one line, cut where it grew too long, so that no name keeps a letter back.</summary>
+    public static string Line(string words)
+    {
+        var line = new string([.. words.Where(static one => !char.IsControl(one) && one is not ('\u2028' or '\u2029'))]);
+        return line.Length <= LongestSubject ? line : line[..(LongestSubject - (char.IsHighSurrogate(line[LongestSubject - 2]) ? 2 : 1))] + "…";
+    }
+
     private static string OneLine(string subject) => subject.Length is 0 or > LongestSubject || subject.Any(char.IsControl) || subject.IndexOfAny(['\u2028', '\u2029']) >= 0
         ? throw new ArgumentException($"A subject is one line of 1 to {LongestSubject} characters, without control characters.", nameof(subject))
         : subject;

@@ -151,14 +151,19 @@ public sealed class FalseDirectoryTests(DirectoryHospital hospital) : IClassFixt
             insert into identity.membership (organisation_id, person_id, roles, joined_at) values ({await hospital.Organisation()}, {elsewhere.Id}, array['nurse'], now())
             """, Cancel);
         using var browser = Townspeople.Browser(hospital.Http.BaseAddress!);
+        await Confirm(powerful.Id);
+        await Confirm(elsewhere.Id);
 
         Assert.Equal(Kept, await As("u-1", plain.Email, isVerified: false));
         Assert.Equal(Kept, await As("u-2", powerful.Email, isVerified: true));
         Assert.Equal(Kept, await As("u-3", elsewhere.Email, isVerified: true));
+        // Whoever registered under a colleague's address would be let in as them when they come.
+        Assert.Equal(Kept, await As("u-0", plain.Email, isVerified: true));
         Assert.Equal("/sign-in?problem=directory_address_not_trusted", await As("u-4", "somebody@another.example", isVerified: true));
         Assert.Equal("/sign-in?problem=directory_address_not_trusted", await As("u-5", "somebody@evil-hospital.example", isVerified: true));
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.GetAsync("/api/v1/auth/me", Cancel)).StatusCode);
 
+        await Confirm(plain.Id);
         Assert.Equal("/patients?sort=name", await As("u-6", plain.Email.ToUpperInvariant(), isVerified: true));
         Assert.Equal(plain.Id, (await Hospital.Body(await browser.GetAsync("/api/v1/auth/me", Cancel))).GetProperty("id").GetGuid());
         // An address that the directory gives to somebody new does not bring the account with it.
@@ -201,6 +206,38 @@ public sealed class FalseDirectoryTests(DirectoryHospital hospital) : IClassFixt
         var me = await Hospital.Body(await browser.GetAsync("/api/v1/auth/me", Cancel));
         Assert.Equal(["admin", "doctor"], me.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
     }
+
+    [Fact]
+    public async Task A_map_cannot_take_the_last_operator_away_and_what_is_lost_ends_with_it()
+    {
+        await using var peer = await FalseDirectory.Start();
+        var organisation = hospital.FirstOrganisation;
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"update identity.membership set disabled_at = now() where 'operator' = any (roles)", Cancel);
+        var directory = await hospital.Trust(peer.Issuer, new Dictionary<string, string[]> { ["chiefs"] = ["operator", "doctor"], ["others"] = ["researcher"] });
+        using var browser = Townspeople.Browser(hospital.Http.BaseAddress!);
+        await Come("chiefs");
+        var me = (await browser.Get("/auth/me")).GetProperty("id").GetGuid();
+        var glass = await browser.Post("/break-glass", new { patient_id = "pat-d", reason = "emergency", explanation = "Unconscious in the emergency room" });
+
+        await Come("others");
+
+        Assert.Equal(["operator", "researcher"], (await browser.Get("/auth/me")).Texts("roles"));
+        Assert.True(await hospital.Database.QueryOne<bool>(SystemPurpose.SigningIn, $"select ended_at is not null from identity.broken_glass where organisation_id = {organisation} and id = {glass.GetProperty("id").GetGuid()} and person_id = {me}", Cancel));
+
+        async Task Come(string group)
+        {
+            peer.Token = _ =>
+            {
+                var claims = peer.Claims("chief-operator");
+                claims["groups"] = DirectoryHospital.These(group);
+                return peer.Sign(claims);
+            };
+            Assert.Equal("/patients?sort=name", await peer.Enter(browser, directory));
+        }
+    }
+
+    private Task<int> Confirm(Guid person) =>
+        hospital.Database.Execute(SystemPurpose.SigningIn, $"update identity.person set email_confirmed_at = now() where id = {person}", Cancel);
 
     private const string Kept = "/sign-in?problem=directory_account_kept";
 

@@ -30,7 +30,7 @@ public sealed class OAuthTests(Hospital hospital) : IClassFixture<Hospital>
         // An administrator does not observe the node, and so neither does the app.
         Assert.Equal(["jobs:read"], me.GetProperty("permissions").EnumerateArray().Select(each => each.GetString()));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, me.GetProperty("proved_until").ValueKind);
-        await Hospital.Refused(await app.Get("/api/v1/auth/apps", token), HttpStatusCode.Forbidden, "not_permitted");
+        await Hospital.Refused(await app.Get("/api/v1/auth/apps", token), HttpStatusCode.Forbidden, "needs_session");
     }
 
     [Fact]

@@ -53,7 +53,9 @@ internal sealed class Arrival(
 
         // Another vouches for the person, so nothing that needs their own proof is open: the directory could else make itself a lasting way in.
         var proven = new Proven(settled.PersonId!.Value, ["directory"]) { IsProof = false };
-        return new(await sessions.Open(proven, directory.OrganisationId, settled.Role!, SessionKind.Browser, http, cancel));
+        return await sessions.Open(proven, directory.OrganisationId, settled.Role!, SessionKind.Browser, http, cancel) is { } session
+            ? new(session)
+            : await Stop(directory, DirectoryStops.AccountClosed, settled.PersonId, http);
     }
 
     private Task<OpenDirectory?> Find(Guid id, CancellationToken cancel) => database.QueryOne<OpenDirectory>(SystemPurpose.SigningIn, $"""

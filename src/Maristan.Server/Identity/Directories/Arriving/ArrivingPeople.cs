@@ -1,4 +1,5 @@
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.People;
 using Maristan.Server.Identity.Rights;
 using Maristan.Server.Identity.Sessions;
 using Maristan.Server.Platform;
@@ -15,6 +16,7 @@ internal sealed record Settled(Guid? PersonId, string? Role, string? Stop = null
 /// <summary>
 /// Whose account somebody has who comes by a directory. Known is whom the directory's own name for them was linked with; an address alone
 /// takes over nobody's account unless the directory has verified it, answers for its domain, and the account has no power and no home elsewhere.
+/// Nor does it where the account has not shown that the address is its own: whoever registered under a colleague's would be let in as them.
 /// </summary>
 internal sealed class ArrivingPeople(Standings standings, MaristanDatabase database, TimeProvider clock)
 {
@@ -37,7 +39,7 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
 
         if (await ByAddress(work, directory, newcomer, cancel) is { } there)
         {
-            if (!newcomer.IsEmailVerified || there.Elsewhere > 0 || there.Roles is not { } roles || roles.Any(static role => role is Policy.Admin or Policy.Operator))
+            if (!newcomer.IsEmailVerified || !there.IsConfirmed || there.Elsewhere > 0 || there.Roles is not { } roles || roles.Any(static role => role is Policy.Admin or Policy.Operator))
             {
                 return new(there.Id, null, DirectoryStops.AccountKept);
             }
@@ -59,7 +61,7 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
     }
 
     private static Task<Known?> Linked(Work work, OpenDirectory directory, Newcomer newcomer, CancellationToken cancel) => work.QueryOne<Known>($"""
-        select p.id, p.disabled_at is not null or m.person_id is null or m.disabled_at is not null as is_closed, m.roles, 0 as elsewhere
+        select p.id, p.disabled_at is not null or m.person_id is null or m.disabled_at is not null as is_closed, m.roles, 0 as elsewhere, true as is_confirmed
         from identity.directory_person d join identity.person p on p.id = d.person_id
         left join identity.membership m on m.organisation_id = d.organisation_id and m.person_id = p.id
         where d.organisation_id = {directory.OrganisationId} and d.issuer = {directory.Issuer} and d.subject = {newcomer.Subject}
@@ -67,7 +69,7 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
 
     /// <summary>Somebody linked already under another subject counts as at home elsewhere: of two subjects with one address the second may be its new owner.</summary>
     private static Task<Known?> ByAddress(Work work, OpenDirectory directory, Newcomer newcomer, CancellationToken cancel) => work.QueryOne<Known>($"""
-        select p.id, p.disabled_at is not null or m.disabled_at is not null as is_closed, m.roles,
+        select p.id, p.disabled_at is not null or m.disabled_at is not null as is_closed, m.roles, p.email_confirmed_at is not null as is_confirmed,
             ((select count(*) from identity.membership o where o.person_id = p.id and o.organisation_id <> {directory.OrganisationId})
                 + (select count(*) from identity.directory_person d where d.organisation_id = {directory.OrganisationId} and d.issuer = {directory.Issuer} and d.person_id = p.id))::int as elsewhere
         from identity.person p left join identity.membership m on m.organisation_id = {directory.OrganisationId} and m.person_id = p.id
@@ -86,10 +88,12 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
             return new(known.Id, null, DirectoryStops.NoRole);
         }
 
-        // An organisation without an administrator could not mend the map that took the last one away.
-        if (known.Roles!.Contains(Policy.Admin) && !roles.Contains(Policy.Admin) && await IsLastAdministrator(work, known.Id, cancel))
+        await Member.Lock(work, directory.OrganisationId, known.Id, cancel);
+        string[] lost = [.. known.Roles!.Except(roles)];
+        // An organisation without an administrator could not mend the map that took the last one away, nor could a node without an operator.
+        if (await LastOnes.WhyNotWithout(work, directory.OrganisationId, known.Id, lost, cancel) is not null)
         {
-            roles = [Policy.Admin, .. roles];
+            roles = [.. lost.Where(static role => role is Policy.Admin or Policy.Operator), .. roles];
         }
 
         work.Add($"update identity.directory_person set last_seen_at = {clock.GetUtcNow()} where organisation_id = {directory.OrganisationId} and issuer = {directory.Issuer} and person_id = {known.Id}");
@@ -97,6 +101,7 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
         {
             var caller = CallerOf(known.Id, directory, http);
             work.Add($"update identity.membership set roles = {roles}, version = version + 1 where organisation_id = {directory.OrganisationId} and person_id = {known.Id}");
+            await GiveRoles.TakeBack(work, directory.OrganisationId, known.Id, (await Member.Lock(work, directory.OrganisationId, known.Id, cancel))!.Permissions, clock, cancel);
             work.Record(new(AuditAction.Update, "member.roles_synchronised", [$"Person/{known.Id}", $"Directory/{directory.Id}"]) { Detail = new { before = known.Roles, after = roles } }, clock, caller);
             work.Tell(new MemberChanged(known.Id), clock, $"Person/{known.Id}", caller);
             work.AfterCommit(() => standings.ForgetPerson(known.Id));
@@ -138,15 +143,10 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
         work.Record(new(AuditAction.Create, "directory.person_linked", [$"Person/{person}", $"Directory/{directory.Id}"]), clock, CallerOf(person, directory, http));
     }
 
-    private static Task<bool> IsLastAdministrator(Work work, Guid person, CancellationToken cancel) => work.QueryOne<bool>($"""
-        select not exists (select from identity.membership m join identity.person p on p.id = m.person_id
-            where m.organisation_id = platform.organisation() and m.person_id <> {person} and {Policy.Admin} = any (m.roles) and m.disabled_at is null and p.disabled_at is null)
-        """, cancel);
-
     private static Caller CallerOf(Guid person, OpenDirectory directory, HttpContext http) =>
         new(person, "none", directory.OrganisationId, PermissionSet.Nothing, RequestId.Of(http), http.Connection.RemoteIpAddress?.ToString());
 
     /// <param name="Roles">Null where they do not belong to the organisation.</param>
     /// <param name="Elsewhere">How many other homes the account has.</param>
-    private sealed record Known(Guid Id, bool IsClosed, string[]? Roles, int Elsewhere);
+    private sealed record Known(Guid Id, bool IsClosed, string[]? Roles, int Elsewhere, bool IsConfirmed);
 }
