@@ -171,7 +171,7 @@ public sealed class Visit
     /// <summary>What the page looked like when the test failed lies in artifacts/browser; what went wrong until then is told.</summary>
     internal async Task<string> Remember()
     {
-        var name = string.Concat((TestContext.Current.TestMethod?.MethodName ?? "visit").Where(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'));
+        var name = string.Concat((TestContext.Current.Test?.TestDisplayName ?? "visit").Replace("Maristan.Browser.", "", StringComparison.Ordinal).Where(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'));
         var place = Path.Combine(Tree.Root, "artifacts", "browser", name);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         try
