@@ -81,7 +81,7 @@ public sealed class Visit
     {
         await Open("/sign-in");
         await EnterPassword(email, password);
-        await Page.WaitForURLAsync(static url => new Uri(url).AbsolutePath != "/sign-in");
+        await Page.WaitForURLAsync(static url => new Uri(url).AbsolutePath != "/sign-in", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>Fields are found by what they are for, so that it works in every language.</summary>
@@ -138,7 +138,7 @@ public sealed class Visit
     {
         await Page.Locator("header [data-initials]").ClickAsync();
         await Page.GetByText(Words.Of("common/shell.sign_out"), new() { Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync("**/sign-in*");
+        await Page.WaitForURLAsync("**/sign-in*", new() { WaitUntil = WaitUntilState.Commit });
         await ShowsAPage();
     }
 
