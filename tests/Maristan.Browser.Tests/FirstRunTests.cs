@@ -3,12 +3,29 @@ namespace Maristan.Browser;
 public sealed class FirstRunTests(AppHospital hospital, Chromium chromium) : IClassFixture<AppHospital>
 {
     [Fact]
-    public Task Whoever_started_the_node_becomes_its_administrator_by_the_code_that_was_printed() => chromium.Visit(hospital.Site, async visit =>
+    public async Task Whoever_started_the_node_becomes_its_administrator_by_the_code_that_was_printed()
+    {
+        foreach (var look in PagesTests.Looks)
+        {
+            await chromium.Visit(hospital.Site, Welcomes, look);
+        }
+
+        await chromium.Visit(hospital.Site, Begins);
+    }
+
+    private static async Task Welcomes(Visit visit)
+    {
+        await visit.Open("/");
+        await visit.Page.WaitForURLAsync("**/welcome", new() { WaitUntil = WaitUntilState.Commit });
+        await Accessibility.FitsItsWidth(visit.Page);
+        await Accessibility.NoViolations(visit.Page);
+    }
+
+    private async Task Begins(Visit visit)
     {
         var page = visit.Page;
         await visit.Open("/");
-        await page.WaitForURLAsync("**/welcome");
-        await Accessibility.NoViolations(page);
+        await page.WaitForURLAsync("**/welcome", new() { WaitUntil = WaitUntilState.Commit });
 
         await page.Locator("input[name=setup_code]").FillAsync(hospital.Node.SetupCode!);
         await page.Locator("input[autocomplete=name]").FillAsync("Anna");
@@ -19,5 +36,5 @@ public sealed class FirstRunTests(AppHospital hospital, Chromium chromium) : ICl
         await page.GetByRole(AriaRole.Heading, new() { Level = 1, NameString = "Anna" }).WaitForAsync();
         Assert.Equal("admin", await page.EvaluateAsync<string>("fetch('/api/v1/auth/me').then((answer) => answer.json()).then((me) => me.role)"));
         await Accessibility.NoViolations(page);
-    });
+    }
 }

@@ -23,7 +23,7 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
         await base.InitializeAsync();
         (_, emails["fa"]) = await Employs("Azadeh", "fa", "admin", "operator");
         var (id, email) = await Employs("Joana", "en", "nurse", "doctor");
-        var app = await Make("/api/v1/apps", new { name = "Ward board", kind = "web", redirect_uris = AppLeadsTo, permissions = AppMay });
+        var app = await Numbered("/api/v1/apps", new { name = "Ward board", kind = "web", redirect_uris = AppLeadsTo, permissions = AppMay }, "app");
         await Make("/api/v1/invitations", new { email = "marta@hospital.example", roles = Nurse, language = "ca" });
         await Make("/api/v1/notifications", new { to = new { role = "admin" }, text = "The lift in wing B stands still.", urgency = "high" });
 
@@ -32,9 +32,9 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
         addresses["/users/$id"] = $"/users/{id}";
         addresses["/roles/$id"] = "/roles/nurse";
         addresses["/apps/$id"] = $"/apps/{app}";
-        addresses["/projects/$id"] = $"/projects/{await Make("/api/v1/projects", new { name = "Chest films of district 4", description = "What the field workers miss" })}";
-        addresses["/care-teams/$id"] = $"/care-teams/{await Make("/api/v1/care-teams", new { name = "Cardiology, second floor" })}";
-        addresses["/webhooks/$id"] = $"/webhooks/{await Make("/api/v1/webhooks", new { url = "https://10.20.0.9/maristan", kinds = Told, description = "Tells the hospital's own system" })}";
+        addresses["/projects/$id"] = $"/projects/{await Numbered("/api/v1/projects", new { name = "Chest films of district 4", description = "What the field workers miss" })}";
+        addresses["/care-teams/$id"] = $"/care-teams/{await Numbered("/api/v1/care-teams", new { name = "Cardiology, second floor" })}";
+        addresses["/webhooks/$id"] = $"/webhooks/{await Numbered("/api/v1/webhooks", new { url = "https://10.20.0.9/maristan", kinds = Told, description = "Tells the hospital's own system" }, "webhook")}";
         addresses["/node/jobs/$id"] = $"/node/jobs/{(await Body(await Get("/api/v1/jobs"))).GetProperty("items")[0].GetProperty("id").GetString()}";
         addresses["/authorize"] = (await Get($"/oauth/authorize?client_id={app}&redirect_uri={Uri.EscapeDataString(AppLeadsTo[0])}&response_type=code&code_challenge={new string('a', 43)}&code_challenge_method=S256"))
             .RequestMessage!.RequestUri!.PathAndQuery;
@@ -50,11 +50,17 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
     public Task<string> SessionOf(string language, Func<string, Task<string>> begin) =>
         sessions.GetOrAdd(language, key => new(() => begin(emails[key]))).Value;
 
+    private async Task<string> Numbered(string path, object what, string? within = null)
+    {
+        var made = JsonDocument.Parse(await Make(path, what)).RootElement;
+        return (within is null ? made : made.GetProperty(within)).GetProperty("id").GetString()!;
+    }
+
     private async Task<string> Make(string path, object what)
     {
         var made = await Post(path, what);
         var answer = await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(made.IsSuccessStatusCode, $"{path}: {answer}");
-        return answer.Length > 0 && JsonDocument.Parse(answer).RootElement.TryGetProperty("id", out var id) ? id.GetString()! : "";
+        return answer;
     }
 }

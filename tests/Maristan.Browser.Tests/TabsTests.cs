@@ -46,7 +46,7 @@ public sealed class TabsTests(StaffedHospital hospital, Chromium chromium) : ICl
 
         await visit.SignsOut();
 
-        await first.WaitForURLAsync("**/sign-in*");
+        await first.WaitForURLAsync("**/sign-in*", new() { WaitUntil = WaitUntilState.Commit });
         Assert.DoesNotContain("Gemma", await first.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
     });
 

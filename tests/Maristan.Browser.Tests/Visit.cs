@@ -81,7 +81,7 @@ public sealed class Visit
     {
         await Open("/sign-in");
         await EnterPassword(email, password);
-        await Page.WaitForURLAsync(static url => new Uri(url).AbsolutePath != "/sign-in");
+        await Page.WaitForURLAsync(static url => new Uri(url).AbsolutePath != "/sign-in", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>Fields are found by what they are for, so that it works in every language.</summary>
@@ -138,7 +138,7 @@ public sealed class Visit
     {
         await Page.Locator("header [data-initials]").ClickAsync();
         await Page.GetByText(Words.Of("common/shell.sign_out"), new() { Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync("**/sign-in*");
+        await Page.WaitForURLAsync("**/sign-in*", new() { WaitUntil = WaitUntilState.Commit });
         await ShowsAPage();
     }
 
@@ -171,7 +171,7 @@ public sealed class Visit
     /// <summary>What the page looked like when the test failed lies in artifacts/browser; what went wrong until then is told.</summary>
     internal async Task<string> Remember()
     {
-        var name = string.Concat((TestContext.Current.TestMethod?.MethodName ?? "visit").Where(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'));
+        var name = string.Concat((TestContext.Current.Test?.TestDisplayName ?? "visit").Replace("Maristan.Browser.", "", StringComparison.Ordinal).Where(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'));
         var place = Path.Combine(Tree.Root, "artifacts", "browser", name);
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         try
