@@ -1,5 +1,7 @@
 using System.Reflection;
 using Maristan.Server;
+using Maristan.Server.Identity;
+using Maristan.Server.Identity.Rights;
 using Maristan.Server.Platform.Http;
 using Microsoft.AspNetCore.Routing;
 using Mono.Cecil;
@@ -16,6 +18,13 @@ public sealed class RouteTests(Hospital hospital) : IClassFixture<Hospital>
         ["Maristan.Server.Identity.Directories.Arriving"] = "OpenID Connect sends the browser back by GET; what it brings works once, and only in the browser that began",
     };
 
+    /// <summary>Permissions that no route needs as a whole.</summary>
+    private static readonly Dictionary<string, string> AllowedWithoutRoute = new()
+    {
+        [IdentityPermissions.ProjectsManage] = "stands in for one's part in a project, so the routes of projects ask for it in their work",
+        [IdentityPermissions.PatientsRead] = "the records are yet to come; the roles carry it already, and a filter of theirs will ask how far it reaches",
+    };
+
     private static readonly string[] WritingCalls = ["Maristan.Server.Platform.Database.MaristanDatabase::Begin", "Maristan.Server.Platform.Database.MaristanDatabase::Execute"];
 
     [Fact]
@@ -28,11 +37,20 @@ public sealed class RouteTests(Hospital hospital) : IClassFixture<Hospital>
     }
 
     [Fact]
-    public void A_permission_is_a_thing_and_what_is_done_to_it()
-    {
-        var permissions = Routes.Select(route => route.Metadata.GetMetadata<NeedsPermission>()?.Permission).OfType<string>();
+    public void A_permission_is_a_thing_and_what_is_done_to_it() =>
+        Assert.All(Needed, permission => Assert.Matches("^[a-z-]+:[a-z-]+$", permission));
 
-        Assert.All(permissions, permission => Assert.Matches("^[a-z-]+:[a-z-]+$", permission));
+    [Fact]
+    public void What_a_route_needs_can_be_given() =>
+        Assert.Empty(Needed.Except(Catalogue.All.Select(permission => permission.Name)));
+
+    [Fact]
+    public void What_can_be_given_opens_something()
+    {
+        var idle = Catalogue.All.Select(permission => permission.Name).Except(Needed).ToArray();
+
+        Assert.Empty(idle.Except(AllowedWithoutRoute.Keys));
+        Assert.Empty(AllowedWithoutRoute.Keys.Except(idle)); // an exception that is none is deleted, not kept
     }
 
     [Fact]
@@ -49,6 +67,8 @@ public sealed class RouteTests(Hospital hospital) : IClassFixture<Hospital>
         Assert.NotEmpty(Writes(Code.Types(Checkout.Server).Single(type => type.Name == "Sequencer").Methods.Single(method => method.Name == "ExecuteAsync")));
 
     private RouteEndpoint[] Routes => [.. hospital.Node.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    private IEnumerable<string> Needed => Routes.Select(route => route.Metadata.GetMetadata<NeedsPermission>()?.Permission).OfType<string>().Distinct();
 
     /// <summary>A handler outside our server, such as a file's, has nothing to write with.</summary>
     private static MethodDefinition? Handler(RouteEndpoint route)

@@ -61,7 +61,7 @@ public sealed class Chromium : IAsyncLifetime
 
     private static async Task Run(IBrowserContext context, string site, Func<Visit, Task> what)
     {
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(30_000);
         var visit = await Browser.Visit.Begin(context, site);
         try
         {

@@ -12,6 +12,14 @@ public sealed record Device(string Language, int Width, int Height)
 
     public bool IsDark { get; init; }
 
+    /// <summary>
+    /// The service worker takes the whole app in its keeping as soon as a browser has opened one page; only where that matters is it worth its time.
+    /// </summary>
+    public bool KeepsTheApp { get; init; }
+
+    /// <summary>Cookies and storage of somebody who has signed in before.</summary>
+    public string? Session { get; init; }
+
     internal BrowserNewContextOptions Options(string site) => new()
     {
         BaseURL = site,
@@ -19,6 +27,8 @@ public sealed record Device(string Language, int Width, int Height)
         ViewportSize = new() { Width = Width, Height = Height },
         HasTouch = IsTouched,
         ColorScheme = IsDark ? ColorScheme.Dark : ColorScheme.Light,
+        ServiceWorkers = KeepsTheApp ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
+        StorageState = Session,
         ReducedMotion = ReducedMotion.Reduce,
         TimezoneId = "Europe/Madrid",
     };

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Maristan.Browser;
 
 /// <summary>The app with its files at another origin, which gets them from a node.</summary>
@@ -9,7 +6,7 @@ public sealed class ElsewhereTests(AppHospital hospital, Chromium chromium) : IC
     [Fact]
     public async Task With_its_files_elsewhere_the_app_opens_and_nothing_is_refused()
     {
-        var port = FreePort();
+        var port = Tree.FreePort();
         var site = $"http://localhost:{port}";
         await using var files = await hospital.StartNode(Folder(), ("assets-url", "https://cdn.example.org"), ("public-url", site));
         await using var node = await hospital.StartNode(Folder(), ("assets-url", files.Address), ("urls", $"http://127.0.0.1:{port}"));
@@ -28,15 +25,8 @@ public sealed class ElsewhereTests(AppHospital hospital, Chromium chromium) : IC
             await visit.LoseTheLine();
             await visit.Page.ReloadAsync();
             await visit.ShowsAPage();
-        });
+        }, Device.Desk with { KeepsTheApp = true });
     }
 
     private static string Folder() => Directory.CreateTempSubdirectory("maristan-elsewhere-").FullName;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

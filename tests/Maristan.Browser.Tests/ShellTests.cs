@@ -61,7 +61,26 @@ public sealed partial class ShellTests(StaffedHospital hospital, Chromium chromi
         await visit.ShowsAPage();
         await visit.Page.GotoAsync("/forgotten");
         await visit.ShowsAPage();
-    });
+    }, Device.Desk with { KeepsTheApp = true });
+
+    [Fact]
+    public Task Whoever_is_signed_in_finds_the_shell_without_a_line_and_is_told_so_until_the_line_is_back() => chromium.Visit(hospital.Site, async visit =>
+    {
+        await visit.ComesAs(StaffedHospital.Email);
+        await visit.Open("/");
+        await visit.IsKeptForOffline();
+
+        await visit.LoseTheLine();
+        await visit.Open("/account/security");
+        await visit.Heading(Words.Of("account/security.title")).WaitForAsync();
+        await visit.Text("common/shell.offline").WaitForAsync();
+        await Accessibility.NoViolations(visit.Page);
+
+        await visit.FindTheLine();
+        await visit.Page.ReloadAsync();
+        await visit.Heading(Words.Of("account/security.title")).WaitForAsync();
+        await visit.Text("common/shell.offline").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }, Device.Desk with { KeepsTheApp = true });
 
     [Fact]
     public Task The_app_can_be_installed() => chromium.VisitWithProfile(hospital.Site, async visit =>

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Maristan.Browser;
 
 /// <summary>The checkout that these tests were built from.</summary>
@@ -13,6 +16,23 @@ internal static class Tree
     public static string Package(string file) => Path.Combine(Root, "tests/Maristan.Browser.Tests/node_modules", file) is var path && File.Exists(path)
         ? path
         : throw new InvalidOperationException($"{file} is not installed: run ./test, or `npm ci` in tests/Maristan.Browser.Tests.");
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static void Copy(string folder, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 
     private static string Find(string from) => File.Exists(Path.Combine(from, "maristan.slnx"))
         ? from

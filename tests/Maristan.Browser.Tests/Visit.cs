@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace Maristan.Browser;
 
@@ -45,14 +46,32 @@ public sealed class Visit
 
     public Task<IPage> NewTab() => Context.NewPageAsync();
 
+    /// <summary>A tab that is looked at from now on; the one before stays open.</summary>
+    public async Task<IPage> TurnsToANewTab(string path)
+    {
+        var before = Page;
+        Page = await NewTab();
+        await Open(path);
+        return before;
+    }
+
     /// <summary>Opens an address of the app and waits until it shows something.</summary>
     public async Task Open(string path)
     {
-        await Page.GotoAsync(path);
+        await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await ShowsAPage();
     }
 
     public Task ShowsAPage() => Page.Locator("h1").First.WaitForAsync();
+
+    /// <summary>Nothing on it has been on its way for a while: one part often asks for another.</summary>
+    public Task HasWhatItShows() => Page.WaitForFunctionAsync("""
+        () => {
+          const now = performance.now()
+          if (self.busyAt === undefined || document.querySelector('[aria-busy=true], .mantine-Skeleton-root') !== null) self.busyAt = now
+          return now - self.busyAt > 250
+        }
+        """);
 
     /// <summary>Through the page, as people do.</summary>
     public async Task SignIn(string email, string password)
@@ -69,6 +88,59 @@ public sealed class Visit
         await Page.Locator("input[autocomplete=current-password]").FillAsync(password);
         await Page.Locator("input[autocomplete=current-password]").PressAsync("Enter");
     }
+
+    /// <summary>Signed in without the page, where signing in is not what is tested.</summary>
+    public async Task ComesAs(string email)
+    {
+        var answer = await Context.APIRequest.PostAsync("/api/v1/auth/session", new()
+        {
+            Headers = new Dictionary<string, string> { ["X-Maristan-Client"] = "web", ["Origin"] = new Uri(Site).GetLeftPart(UriPartial.Authority) },
+            DataObject = new { email, password = StaffedHospital.Password },
+        });
+        Assert.True(answer.Ok, await answer.TextAsync());
+    }
+
+    /// <summary>Presses a button or follows a link by its word, such as "account/totp_add".</summary>
+    public Task Press(string word) => Pressable(word).First.ClickAsync();
+
+    public ILocator Pressable(string word) => Button(Words.Of(word)).Or(Page.GetByRole(AriaRole.Link, new() { NameString = Words.Of(word), Exact = true }));
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { NameString = name, Exact = true });
+
+    public ILocator Field(string word) => Page.GetByLabel(Words.Of(word), new() { Exact = true });
+
+    public ILocator Heading(string text) => Page.GetByRole(AriaRole.Heading, new() { Level = 1, NameString = text });
+
+    public ILocator Text(string word) => Page.GetByText(Words.Of(word), new() { Exact = true });
+
+    /// <summary>Types into the field of this label and presses Enter.</summary>
+    public async Task Enter(string word, string text)
+    {
+        await Field(word).FillAsync(text);
+        await Field(word).PressAsync("Enter");
+    }
+
+    /// <summary>Says who sits here, in a dialog or on the cover.</summary>
+    public async Task EntersProof(string password)
+    {
+        await Page.Locator("dialog[open] input[autocomplete=current-password]").FillAsync(password);
+        await Page.Locator("dialog[open] input[autocomplete=current-password]").PressAsync("Enter");
+    }
+
+    /// <summary>Who the node says is signed in.</summary>
+    public Task<JsonElement> Me() => Page.EvaluateAsync<JsonElement>("fetch('/api/v1/auth/me').then((answer) => answer.json())");
+
+    /// <summary>Through the menu of one's own name.</summary>
+    public async Task SignsOut()
+    {
+        await Page.Locator("header [data-initials]").ClickAsync();
+        await Page.GetByText(Words.Of("common/shell.sign_out"), new() { Exact = true }).ClickAsync();
+        await Page.WaitForURLAsync("**/sign-in*");
+        await ShowsAPage();
+    }
+
+    /// <summary>Where in the app it is.</summary>
+    public string Place => new Uri(Page.Url).AbsolutePath;
 
     /// <summary>Until the service worker holds the app: from then on it opens without a line.</summary>
     public async Task IsKeptForOffline()

@@ -10,7 +10,7 @@ const weight = (file) => {
   if (!weights.has(file)) {
     const bytes = readFileSync(`dist/${file}`)
     // Faces are compressed already.
-    weights.set(file, file.endsWith('.woff2') ? bytes.length : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length)
+    weights.set(file, file.endsWith('.woff2') ? bytes.length : brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length)
   }
   return weights.get(file)
 }
@@ -24,8 +24,8 @@ function group(key, seen = new Set()) {
 }
 
 const isText = (key, language) => key.startsWith(`src/locales/${language}/`)
-const firstPages = ['src/features/sign-in/sign-in-page.tsx', 'src/app/pages/home-page.tsx', 'node_modules/workbox-window']
-const firstTexts = ['common', 'glossary', 'sign-in', 'home']
+const firstPages = ['src/features/sign-in/sign-in-page.tsx', 'src/features/dashboard/dashboard-page.tsx', 'node_modules/workbox-window']
+const firstTexts = ['common', 'glossary', 'sign-in', 'dashboard']
 
 function firstLoad(language) {
   const wanted = Object.keys(manifest).filter((key) => manifest[key].isEntry || firstPages.some((page) => key.startsWith(page)) ||

@@ -69,7 +69,7 @@ function send(response, [status, body, headers]) {
 
 function stream(request, response) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream' })
-  response.write(': hello\n\nid: 1\nevent: unread\ndata: {"unread":5}\n\n')
+  response.write(': hello\n\nid: 1\nevent: read\ndata: {}\n\n')
   const beat = setInterval(() => response.write(': still here\n\n'), 15_000)
   request.on('close', () => clearInterval(beat))
 }

@@ -1,4 +1,5 @@
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.Rights;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
@@ -35,7 +36,8 @@ internal static class SendMessage
         var notice = new Notice(NotificationKind.Message, people, new Dictionary<string, string> { ["from"] = sender?.FullName is { Length: > 0 } name ? name : sender?.Email ?? "", ["text"] = text })
         {
             Urgency = request.Urgency, SentBy = caller.PersonId,
-            ThenTo = request.Urgency == Urgency.Urgent ? [] : null,
+            // Where nobody of them takes it on, the administrators hear of it.
+            ThenTo = request.Urgency == Urgency.Urgent ? [await Addressees.WithRole(work, Policy.Admin, cancel)] : null,
         };
         if (await tell.Send(work, notice, cancel) is var reached && reached == 0)
         {

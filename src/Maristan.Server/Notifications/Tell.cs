@@ -19,7 +19,7 @@ internal sealed class Tell(Letters letters, TimeProvider clock)
         var id = Guid.CreateVersion7(now);
         var urgency = notice.Urgency ?? notice.Kind.Urgency;
         var chain = notice.ThenTo is null ? null : JsonSerializer.Serialize(notice.ThenTo, Json.Options);
-        DateTimeOffset? escalatesAt = notice.ThenTo is null ? null : now.AddMinutes(notice.PatienceMinutes);
+        DateTimeOffset? escalatesAt = notice.ThenTo is not { Count: > 0 } ? null : now.AddMinutes(notice.PatienceMinutes);
         work.Add($"""
             insert into notifications.notice (organisation_id, id, kind, urgency, params, link, sent_by, created_at, chain, patience_minutes, escalates_at)
             values (platform.organisation(), {id}, {notice.Kind.Name}, {Words.Of(urgency)}, {JsonSerializer.Serialize(notice.Params, Json.Options):json}, {notice.Link}, {notice.SentBy}, {now},

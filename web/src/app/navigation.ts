@@ -8,7 +8,8 @@ export interface Place {
   /** nav.<key> in common.json */
   key: string
   icon: Icon
-  permission?: string
+  /** Several: one of them is enough. */
+  permission?: string | readonly string[]
 }
 
 export interface Part {
@@ -22,7 +23,7 @@ export const navigation = [
     { path: '/', key: 'home', icon: HomeIcon },
     { path: '/notifications', key: 'notifications', icon: BellIcon },
     { path: '/projects', key: 'projects', icon: FolderIcon, permission: 'projects:read' },
-    { path: '/break-glass', key: 'break_glass', icon: WarningIcon, permission: 'break-glass:use' },
+    { path: '/break-glass', key: 'break_glass', icon: WarningIcon, permission: ['break-glass:use', 'break-glass:review'] },
   ] },
   { key: 'organisation', places: [
     { path: '/users', key: 'users', icon: PeopleIcon, permission: 'users:read' },
@@ -31,7 +32,7 @@ export const navigation = [
     { path: '/invitations', key: 'invitations', icon: MailIcon, permission: 'invitations:manage' },
     { path: '/access', key: 'access', icon: QuestionIcon, permission: 'access:explain' },
     { path: '/audit', key: 'audit', icon: BookIcon, permission: 'audit:read' },
-    { path: '/apps', key: 'apps', icon: KeyIcon, permission: 'apps:manage' },
+    { path: '/apps', key: 'apps', icon: KeyIcon, permission: 'apps:read' },
     { path: '/directories', key: 'directories', icon: BuildingIcon, permission: 'directories:manage' },
     { path: '/webhooks', key: 'webhooks', icon: PlugIcon, permission: 'webhooks:read' },
     { path: '/organisation', key: 'organisation', icon: GearIcon, permission: 'organisation:read' },

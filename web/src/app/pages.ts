@@ -4,7 +4,6 @@ import type { PageSpec } from '../platform/pages'
 const ofFeatures = import.meta.glob<readonly PageSpec[]>(['../features/*/pages.ts'], { eager: true, import: 'default' })
 
 const ofTheApp: readonly PageSpec[] = [
-  { path: '/', load: () => import('./pages/home-page') },
   // What is at no address is told to those who are signed in only.
   { path: '/$', load: () => import('./pages/not-found-page') },
 ]

@@ -54,5 +54,7 @@ export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: st
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey)
   const response = await send(new Request(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal ? { signal } : {}) }))
-  return (response.status === 204 || response.headers.get('Content-Length') === '0' ? undefined : await response.json()) as T
+  // 204, and 202 of what is done later, say nothing.
+  const text = await response.text()
+  return (text === '' ? undefined : JSON.parse(text)) as T
 }

@@ -2,7 +2,7 @@ import { useQuery, type InfiniteData } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
 import type { Page } from './contract'
-import { answerOf, api } from './http'
+import { answerOf, api } from './api'
 import { useLive } from './live'
 import { queries } from './queries'
 import type { components } from './schema'
@@ -36,7 +36,7 @@ export function useJobEvents(): void {
     }, 1_000)
   }
   useLive('job', (told) => {
-    const asTold = (job: Job): Job => (job.id === told.id ? { ...job, state: told.state as JobState, progress: told.progress } : job)
+    const asTold = (job: Job): Job => (job.id === told.id ? { ...job, state: told.state as JobState, progress: told.progress ?? job.progress } : job)
     queries.setQueriesData<InfiniteData<Page<Job>>>({ queryKey: ['jobs', 'list'] }, (data) => data && withEach(data, asTold))
     queries.setQueryData<Job>(jobKey(told.id), (job) => job && asTold(job))
     refetch()

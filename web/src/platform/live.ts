@@ -54,14 +54,15 @@ export function startLive(): () => void {
 
 function spread({ id, event, data }: ServerEvent): void {
   if (id !== '') lastId = id
-  if (event === 'me' || event === 'session-ended') void refreshMe()
+  const name = (event === 'resync' ? 'resumed' : event) as keyof LiveEvents
+  if (name === 'me' || name === 'session-ended' || name === 'resumed') void refreshMe()
   let value: unknown
   try {
     value = JSON.parse(data)
   } catch {
     return
   }
-  for (const listener of listeners.get(event as keyof LiveEvents) ?? []) listener(value as never)
+  for (const listener of listeners.get(name) ?? []) listener(value as never)
 }
 
 async function refused(status: number): Promise<boolean> {

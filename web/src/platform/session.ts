@@ -45,6 +45,9 @@ export function useMay(permission: string | undefined): boolean {
   return permission === undefined || (me?.permissions.includes(permission) ?? false)
 }
 
+/** The organisation asks for a second factor and this account has none: the server answers nothing else until it has. */
+export const isSecondFactorDue = ({ second_factor: factor, remembered }: Person): boolean => !remembered && factor.required && !factor.totp && factor.passkeys === 0
+
 export const refreshMe = (): Promise<void> => queries.invalidateQueries({ queryKey: meQuery.queryKey })
 
 export function signedInAs(me: Me): void {
@@ -104,7 +107,8 @@ function remember(me: Me): Person {
   }
   keep('me', JSON.stringify(known))
   if (me.covered) raise()
-  return me
+  // Nobody is called by no name: whoever gave none is called by their address.
+  return me.full_name === '' ? { ...me, full_name: null } : me
 }
 
 function forget(): null {

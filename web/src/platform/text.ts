@@ -31,6 +31,8 @@ export function loadTexts(language: Language, namespace: string): Promise<Texts>
       loaded.set(`${language}/${namespace}`, found)
       return found
     })
+    // React reads these two and does not wait for what is here already.
+    void texts.then((value) => Object.assign(texts as object, { status: 'fulfilled', value }), () => undefined)
     // A line that broke once must not leave the page without words for good.
     texts.catch(() => loading.delete(path))
     loading.set(path, texts)
@@ -61,7 +63,7 @@ export interface Translate<Key extends string> {
 export function textOf<T>(namespace: string): () => Translate<KeyOf<T>> {
   return function useText() {
     const language = useLanguage()
-    const texts = loaded.get(`${language}/${namespace}`) ?? use(loadTexts(language, namespace))
+    const texts = use(loadTexts(language, namespace))
     return useMemo(() => translator<KeyOf<T>>(language, texts), [language, texts])
   }
 }

@@ -30,7 +30,9 @@ export function Dialog({ title, onClose, children, side = false }: Props) {
   return (
     // A press on the backdrop closes; the keyboard has Escape and the button.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-    <dialog ref={dialog} aria-labelledby={name} className={styles.dialog} data-side={side} onClose={onClose}
+    <dialog ref={dialog} aria-labelledby={name} className={styles.dialog} data-side={side}
+      // Not where it was opened again since, as React's strict mode does at once.
+      onClose={(event) => { if (!event.currentTarget.open) onClose() }}
       onClick={(event) => event.target === event.currentTarget && onClose()}>
       <div className={styles.inside}>
         <div className={styles.head}>

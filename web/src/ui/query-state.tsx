@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Problem } from '../platform/problem'
 import { Notice } from './notice'
 import { useProblemText } from './problem-text'
+import styles from './query-state.module.css'
 import { useCommonText } from './text'
 
 interface Asked<T> extends Pick<UseQueryResult<T>, 'isPending' | 'isError' | 'error' | 'isFetching'> {
@@ -25,7 +26,7 @@ interface Props<T> {
 export function QueryState<T>({ query, children, lines = 5, isEmpty, whenEmpty }: Props<T>) {
   if (query.data !== undefined) {
     return (
-      <div aria-busy={query.isFetching}>
+      <div className={styles.state} aria-busy={query.isFetching}>
         {query.isError && <Failed failure={query.error} retry={query.refetch} />}
         {isEmpty?.(query.data) ? whenEmpty : children(query.data)}
       </div>

@@ -59,6 +59,14 @@ internal sealed class FirstRun(NodeSettings settings, Guid organisation, Passwor
             """, cancel) == 1;
     }
 
+    /// <summary>Of replicas that start together, and of verbs of the machine, one makes it.</summary>
+    /// <param name="work">The transaction that makes the administrator.</param>
+    internal static async Task<bool> MayMakeFirst(Work work, CancellationToken cancel)
+    {
+        await work.Execute($"select pg_advisory_xact_lock(7301020)", cancel);
+        return !await work.QueryOne<bool>($"select exists (select from identity.membership where {Policy.Admin} = any (roles) and disabled_at is null)", cancel);
+    }
+
     private async Task FromSettings(string email, CancellationToken cancel)
     {
         var address = EmailAddress.Read(email) ?? throw settings.Refused(Known.AdminEmail, "is no mail address");
@@ -71,9 +79,7 @@ internal sealed class FirstRun(NodeSettings settings, Guid organisation, Passwor
         var now = clock.GetUtcNow();
         var person = new NewPerson(Guid.CreateVersion7(now), address, "", Languages.First, await passwords.Make(password, cancel)) { IsVouchedFor = true };
         await using var work = database.Begin(SystemPurpose.SigningIn);
-        // Of replicas that start together one makes it.
-        await work.Execute($"select pg_advisory_xact_lock(7301020)", cancel);
-        if (await work.QueryOne<bool>($"select exists (select from identity.membership where {Policy.Admin} = any (roles) and disabled_at is null)", cancel))
+        if (!await MayMakeFirst(work, cancel))
         {
             return;
         }

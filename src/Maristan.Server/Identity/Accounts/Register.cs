@@ -40,7 +40,7 @@ internal static class Register
             return refusal;
         }
 
-        if (PasswordRules.Look(request.Password, email) is { } weakness)
+        if (PasswordRules.Look(request.Password, email, await Strictest(database, cancel)) is { } weakness)
         {
             return IdentityProblems.PasswordRefused("password", weakness);
         }
@@ -55,6 +55,10 @@ internal static class Register
         var settled = await Settle(work, request, person, firstRun, clock.GetUtcNow(), cancel);
         return settled.Refusal is { } problem ? problem : await Make(work, person with { IsVouchedFor = settled.IsVouchedFor }, settled, http, clock, cancel);
     }
+
+    /// <summary>Which organisation an invitation leads to is not known yet: the strictest rule of the node holds for every new account.</summary>
+    private static Task<int> Strictest(MaristanDatabase database, CancellationToken cancel) =>
+        database.QueryOne<int>(SystemPurpose.SigningIn, $"select max(shortest_password) from identity.organisation", cancel);
 
     private static Problem? WhyNot(Request request, DoorOptions options) =>
         request.SetupCode is not null || request.Invitation is not null ? null : options.Registration switch

@@ -44,9 +44,7 @@ internal static class MakeApiKey
             return refusal;
         }
 
-        var secret = OpaqueToken.Make(OpaqueKind.ApiKey);
-        var key = new Answer(
-            Guid.CreateVersion7(now), request.Name.Trim(), secret.Text[..StartLength], [.. request.Permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], now, expires, null, secret.Text);
+        var key = New(request.Name, request.Permissions, now, expires);
         await using var work = database.Begin(SystemPurpose.SigningIn);
         work.Enter(caller.OrganisationId);
         await work.Execute($"select from identity.person where id = {caller.PersonId} for update", cancel);
@@ -55,14 +53,22 @@ internal static class MakeApiKey
             return ApiKeyProblems.TooMany(Most);
         }
 
-        work.Add($"""
-            insert into identity.api_key (id, hash, organisation_id, person_id, name, start, permissions, created_at, expires_at)
-            values ({key.Id}, {secret.Hash}, {caller.OrganisationId}, {caller.PersonId}, {key.Name}, {key.Start}, {key.Permissions}, {now}, {expires})
-            """);
+        Insert(work, key, caller.OrganisationId, caller.PersonId);
         work.Record(new(AuditAction.Create, "api_key.made", [$"Person/{caller.PersonId}", $"ApiKey/{key.Id}"]) { Detail = new { key.Permissions } }, clock, caller);
         await work.Commit();
         return TypedResults.Created($"/api/v1/auth/api-keys/{key.Id}", key);
     }
+
+    internal static Answer New(string name, IReadOnlyList<string> permissions, DateTimeOffset now, DateTimeOffset expires)
+    {
+        var secret = OpaqueToken.Make(OpaqueKind.ApiKey);
+        return new(Guid.CreateVersion7(now), name.Trim(), secret.Text[..StartLength], [.. permissions.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], now, expires, null, secret.Text);
+    }
+
+    internal static void Insert(Work work, Answer key, Guid organisation, Guid owner) => work.Add($"""
+        insert into identity.api_key (id, hash, organisation_id, person_id, name, start, permissions, created_at, expires_at)
+        values ({key.Id}, {OpaqueToken.Read(key.Key)!.Hash}, {organisation}, {owner}, {key.Name}, {key.Start}, {key.Permissions}, {key.CreatedAt}, {key.ExpiresAt})
+        """);
 
     private static Problem? WhyNot(Request request, Caller caller, DateTimeOffset expires, DateTimeOffset now) =>
         request.Name.Trim().Length == 0 ? ApiKeyProblems.NameMissing

@@ -62,17 +62,17 @@ internal static class NodeOrganisations
             return refusal;
         }
 
+        var made = new NodeOrganisation(id, request.Name.Trim(), request.Synthetic, 0, now);
         work.Record(new(AuditAction.Create, "organisation.made", [$"Organisation/{id}"]) { Detail = new { request.Synthetic } }, clock, caller);
-        work.Add($"insert into identity.organisation (id, name, is_synthetic, created_at) values ({id}, {request.Name.Trim()}, {request.Synthetic}, {now})");
+        Insert(work, made);
         var there = caller with { OrganisationId = id };
-        work.Enter(id);
         var invitation = wish.Insert(work, there, clock);
         work.Record(new(AuditAction.Create, "invitation.made", [$"Invitation/{invitation.Id}"]) { Detail = new { wish.Roles } }, clock, there);
         work.Tell(new RightsChanged("organisation"), clock, $"Organisation/{id}", there);
         var shown = invitation.Shown(http, settings);
         await post.Invitation(work, wish, id, shown.Link, cancel);
         await work.Commit();
-        return TypedResults.Created($"/api/v1/organisations/{id}", new Answer(new(id, request.Name.Trim(), request.Synthetic, 0, now), shown));
+        return TypedResults.Created($"/api/v1/organisations/{id}", new Answer(made, shown));
     }
 
     public static async Task<Results<Ok<NodeOrganisation>, Problem>> Change(
@@ -94,10 +94,23 @@ internal static class NodeOrganisations
         }
 
         await using var work = database.BeginAtTheDesk(caller);
-        work.Add($"update identity.organisation set name = {request.Name.Trim()}, version = version + 1 where id = {id}");
-        work.Record(new(AuditAction.Update, "organisation.renamed", [$"Organisation/{id}"]), clock, caller);
+        Rename(work, id, request.Name, clock, caller);
         await work.Commit();
         return TypedResults.Ok(before with { Name = request.Name.Trim() });
+    }
+
+    /// <summary>The work goes on in it.</summary>
+    internal static void Insert(Work work, NodeOrganisation made)
+    {
+        work.Add($"insert into identity.organisation (id, name, is_synthetic, created_at) values ({made.Id}, {made.Name}, {made.Synthetic}, {made.CreatedAt})");
+        work.Enter(made.Id);
+    }
+
+    /// <param name="caller">Null for the machine's owner.</param>
+    internal static void Rename(Work work, Guid id, string name, TimeProvider clock, Caller? caller)
+    {
+        work.Add($"update identity.organisation set name = {name.Trim()}, version = version + 1 where id = {id}");
+        work.Record(new(AuditAction.Update, "organisation.renamed", [$"Organisation/{id}"]), clock, caller);
     }
 
     private static Task<NodeOrganisation?> ById(MaristanDatabase database, Guid id, CancellationToken cancel) => database.QueryOne<NodeOrganisation>(SystemPurpose.Operating, $"""

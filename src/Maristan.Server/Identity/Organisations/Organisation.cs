@@ -48,14 +48,7 @@ internal static class OwnOrganisation
             return IfMatch.ChangedMeanwhile;
         }
 
-        var row = await work.QueryOne<Row>($"""
-            update identity.organisation set name = {request.Name.Trim()}, idle_minutes = {request.IdleMinutes}, second_factor_required = {request.SecondFactorRequired},
-                break_glass_minutes = {request.BreakGlassMinutes}, review_hours = {request.ReviewHours}, shortest_password = coalesce({request.ShortestPassword}, shortest_password), version = version + 1
-            where id = platform.organisation()
-            returning id, name, is_synthetic, idle_minutes, second_factor_required, shortest_password, break_glass_minutes, review_hours, created_at, version
-            """, cancel);
-        work.Record(new(AuditAction.Update, "organisation.changed", [$"Organisation/{caller.OrganisationId}"]) { Detail = new { request.IdleMinutes, request.SecondFactorRequired, request.ShortestPassword, request.BreakGlassMinutes, request.ReviewHours } }, clock, caller);
-        work.Tell(new RightsChanged("organisation"), clock, $"Organisation/{caller.OrganisationId}", caller);
+        var row = await Write(work, caller.OrganisationId, request, clock, caller, cancel);
         // Whoever must show a second factor from now on is asked at the next request.
         work.AfterCommit(() => standings.ForgetOrganisation(caller.OrganisationId));
         await work.Commit();
@@ -63,7 +56,22 @@ internal static class OwnOrganisation
         return TypedResults.Ok(row.Shown(options));
     }
 
-    private sealed record Row(
+    /// <param name="work">In the organisation, or the system's which has entered it.</param>
+    /// <param name="caller">Null for the machine's owner.</param>
+    internal static async Task<Row?> Write(Work work, Guid organisation, Request request, TimeProvider clock, Caller? caller, CancellationToken cancel)
+    {
+        var row = await work.QueryOne<Row>($"""
+            update identity.organisation set name = {request.Name.Trim()}, idle_minutes = {request.IdleMinutes}, second_factor_required = {request.SecondFactorRequired},
+                break_glass_minutes = {request.BreakGlassMinutes}, review_hours = {request.ReviewHours}, shortest_password = coalesce({request.ShortestPassword}, shortest_password), version = version + 1
+            where id = {organisation}
+            returning id, name, is_synthetic, idle_minutes, second_factor_required, shortest_password, break_glass_minutes, review_hours, created_at, version
+            """, cancel);
+        work.Record(new(AuditAction.Update, "organisation.changed", [$"Organisation/{organisation}"]) { Detail = new { request.IdleMinutes, request.SecondFactorRequired, request.ShortestPassword, request.BreakGlassMinutes, request.ReviewHours } }, clock, caller);
+        work.Tell(new RightsChanged("organisation"), clock, $"Organisation/{organisation}", caller);
+        return row;
+    }
+
+    internal sealed record Row(
         Guid Id, string Name, bool IsSynthetic, int IdleMinutes, bool SecondFactorRequired, int ShortestPassword, int BreakGlassMinutes, int ReviewHours, DateTimeOffset CreatedAt,
         long Version)
     {

@@ -115,7 +115,7 @@ internal static class GiveRoles
 internal static class MemberNews
 {
     /// <summary>Here it is heard with the commit, on other replicas within moments.</summary>
-    public static void TellOfMember(this Work work, Guid person, Standings standings, TimeProvider clock, Caller caller)
+    public static void TellOfMember(this Work work, Guid person, Standings standings, TimeProvider clock, Caller? caller)
     {
         work.Tell(new MemberChanged(person), clock, $"Person/{person}", caller);
         work.AfterCommit(() => standings.ForgetPerson(person));

@@ -82,13 +82,18 @@ internal static class ResetPerson
         var code = OneTimeCodes.Make(work, id, OneTimeCodes.Reset, OneTimeCodes.Life, clock);
         if (request?.SecondFactor == true)
         {
-            work.Add($"delete from identity.totp where person_id = {id}");
-            work.Add($"delete from identity.passkey where person_id = {id}");
-            work.Add($"delete from identity.recovery_code where person_id = {id}");
+            ForgetSecondFactor(work, id);
         }
 
         work.Record(new(AuditAction.Execute, "person.reset", [$"Person/{id}"]) { Detail = new { second_factor = request?.SecondFactor == true } }, clock, caller);
         await work.Commit();
         return TypedResults.Ok(new Answer(code, clock.GetUtcNow() + OneTimeCodes.Life));
+    }
+
+    internal static void ForgetSecondFactor(Work work, Guid person)
+    {
+        work.Add($"delete from identity.totp where person_id = {person}");
+        work.Add($"delete from identity.passkey where person_id = {person}");
+        work.Add($"delete from identity.recovery_code where person_id = {person}");
     }
 }

@@ -27,7 +27,7 @@ internal static class Stopping
             update identity.membership set disabled_at = coalesce(disabled_at, {clock.GetUtcNow()}), version = version + 1
             where organisation_id = {caller.OrganisationId} and person_id = {id}
             """);
-        await Silence(work, caller, id, "disabled", standings, clock, cancel);
+        await Silence(work, new(id, "disabled", Organisation: caller.OrganisationId), caller, standings, clock, cancel);
         work.Record(new(AuditAction.Update, "member.disabled", [$"Person/{id}"]), clock, caller);
         await work.Commit();
         return TypedResults.Ok((await FindPeople.Show(id, caller, http, database, cancel))!);
@@ -65,7 +65,7 @@ internal static class Stopping
             return problem;
         }
 
-        await Silence(work, caller, id, "removed", standings, clock, cancel);
+        await Silence(work, new(id, "removed", Organisation: caller.OrganisationId), caller, standings, clock, cancel);
         work.UnrelateAll(id);
         work.Add($"delete from identity.membership where organisation_id = {caller.OrganisationId} and person_id = {id}");
         work.Record(new(AuditAction.Delete, "member.removed", [$"Person/{id}"]), clock, caller);
@@ -97,20 +97,24 @@ internal static class Stopping
             : await LastOnes.WhyNotWithout(work, caller.OrganisationId, id, member.Roles, cancel);
     }
 
-    /// <summary>All by which somebody acts here ends for good: sessions, keys, invitations that they sent, records that they opened.</summary>
-    private static async Task Silence(Work work, Caller caller, Guid person, string because, Standings standings, TimeProvider clock, CancellationToken cancel)
+    /// <summary>All by which somebody acts in one organisation ends for good: sessions, keys, invitations that they sent, records that they opened.</summary>
+    /// <param name="work">The system's, which has entered the organisation.</param>
+    /// <param name="ending">Of whom, where and why.</param>
+    /// <param name="caller">Who does it; null for the machine's owner.</param>
+    internal static async Task Silence(Work work, Ending ending, Caller? caller, Standings standings, TimeProvider clock, CancellationToken cancel)
     {
-        await work.End(new(person, because, Organisation: caller.OrganisationId), standings, clock, caller, cancel);
+        var (person, organisation) = (ending.Person, ending.Organisation!.Value);
+        await work.End(ending, standings, clock, caller, cancel);
         foreach (var key in await work.Query<Guid>($"""
             update identity.api_key set revoked_at = {clock.GetUtcNow()}
-            where organisation_id = {caller.OrganisationId} and person_id = {person} and revoked_at is null returning id
+            where organisation_id = {organisation} and person_id = {person} and revoked_at is null returning id
             """, cancel))
         {
             work.Tell(new ApiKeyRevoked(person, key), clock, $"ApiKey/{key}", caller);
         }
 
-        TakeBackInvitations(work, caller.OrganisationId, person, clock);
-        await EndBrokenGlass.OfPerson(work, caller.OrganisationId, person, clock, cancel);
+        TakeBackInvitations(work, organisation, person, clock);
+        await EndBrokenGlass.OfPerson(work, organisation, person, clock, cancel);
         work.TellOfMember(person, standings, clock, caller);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Observing.Logs;
+using Maristan.Server.Platform.Rights;
 
 namespace Maristan.Server.Identity.Sessions;
 
@@ -130,6 +131,7 @@ internal sealed class SessionKeeper(MaristanDatabase database, IdentityMeter met
         work.Add($"delete from identity.spent_journey where expires_at < {now}");
         work.Add($"delete from identity.known_device where last_seen_at < {now.AddYears(-1)}");
         await work.Commit();
+        await Relations.Sweep(database, now, cancel);
     }
 
     private sealed record Expired(Guid Id, Guid PersonId, Guid OrganisationId);

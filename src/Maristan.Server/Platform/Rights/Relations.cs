@@ -45,6 +45,10 @@ internal static class Relations
         delete from security.relation where organisation_id = platform.organisation() and person_id = {person}
         """);
 
+    /// <summary>What has run out shows nothing any more; it is cleared away so that it costs nothing either.</summary>
+    public static Task<int> Sweep(MaristanDatabase database, DateTimeOffset now, CancellationToken cancel) =>
+        database.Execute(SystemPurpose.Sweeping, $"delete from security.relation where until < {now.AddDays(-1)}", cancel);
+
     public static Task<List<Relation>> Between(MaristanDatabase database, Access access, Guid person, string patient, CancellationToken cancel) => database.Query<Relation>(access, $"""
         select person_id, patient_id, kind, source, since, nullif(until, 'infinity') as until
         from security.may_see where organisation_id = platform.organisation() and person_id = {person} and patient_id = {patient} order by since

@@ -29,7 +29,7 @@ public sealed class OrganisationTests(Hospital hospital) : IClassFixture<Hospita
         var made = await chief.Http.Post("/organisations", new { name = "Clínica del Mar", synthetic = true, admin_email = "first@mar.example" });
         using var http = new HttpClient { BaseAddress = hospital.Http.BaseAddress };
 
-        var account = await http.Post("/auth/register", new { email = "first@mar.example", password = "four words in a row", invitation = made.GetProperty("invitation").Text("link").Split("#token=")[1] });
+        var account = await http.Post("/auth/register", new { email = "first@mar.example", password = "four words in a row", invitation = made.GetProperty("invitation").Text("link").Split("#invitation=")[1] });
 
         var id = made.GetProperty("organisation").Text("id");
         Assert.Equal(id, account.Text("organisation_id"));

@@ -9,9 +9,11 @@ import { useCommonText } from '../../ui/text'
 import { useFormats } from '../../ui/formats'
 import styles from './shell.module.css'
 
-// The panel is the notifications' own; it is fetched when somebody rings.
+// The panel, and what stands above the page while something urgent waits, are the notifications' own; each is fetched when it is wanted.
 const [panel] = Object.values(import.meta.glob<{ default: ComponentType<{ close: () => void }> }>('../../features/notifications/bell-panel.tsx'))
 const Panel = panel && lazy(panel)
+const [urgent] = Object.values(import.meta.glob<{ default: ComponentType }>('../../features/notifications/urgent.tsx'))
+const Urgent = urgent && lazy(urgent)
 
 export function Bell() {
   const t = useCommonText()
@@ -19,18 +21,17 @@ export function Bell() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
-  const key = ['notifications', 'unread-count']
-  const { data: unread = 0 } = useQuery({
-    queryKey: key,
-    queryFn: async ({ signal }) => (await ask<{ unread: number }>('GET', '/notifications', { query: { limit: 1, unread: true }, signal })).unread,
+  // More than one, to know whether something urgent is among what waits.
+  const { data } = useQuery({
+    queryKey: ['notifications', 'unread-count'],
+    queryFn: ({ signal }) => ask<{ unread: number; items: { urgency: string }[] }>('GET', '/notifications', { query: { limit: 20, unread: true }, signal }),
   })
-  const heard = (event: { unread: number }) => {
-    client.setQueryData(key, event.unread)
-    void client.invalidateQueries({ queryKey: ['notifications'], predicate: (query) => query.queryKey[1] !== 'unread-count' })
-  }
-  useLive('unread', heard)
-  useLive('notification', heard)
-  useLive('resumed', () => void client.invalidateQueries({ queryKey: ['notifications'] }))
+  const unread = data?.unread ?? 0
+  const isUrgent = data?.items.some(({ urgency }) => urgency === 'urgent') ?? false
+  const lookAnew = () => void client.invalidateQueries({ queryKey: ['notifications'] })
+  useLive('notification', lookAnew)
+  useLive('read', lookAnew)
+  useLive('resumed', lookAnew)
 
   const close = () => setOpen(false)
   return (
@@ -42,6 +43,7 @@ export function Bell() {
       </button>
       {/* Said aloud as it happens; the button's own name is read only when somebody goes there. */}
       <span className="seen-by-readers" role="status">{unread > 0 ? t('shell.bell', { count: unread }) : ''}</span>
+      {isUrgent && Urgent && <Suspense><Urgent /></Suspense>}
       {open && Panel && <Suspense><Panel close={close} /></Suspense>}
     </>
   )

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 
-import { useMe } from '../../platform/session'
+import { isSecondFactorDue, useMe } from '../../platform/session'
 import { useCommonText } from '../../ui/text'
 import { navigation, type Place } from '../navigation'
 import { hasPage } from '../pages'
@@ -9,10 +9,12 @@ import styles from './shell.module.css'
 
 export function Navigation({ open, close }: { open: boolean; close: () => void }) {
   const t = useCommonText()
-  const { permissions } = useMe()
+  const me = useMe()
+  const due = isSecondFactorDue(me)
   const path = useLocation({ select: (location) => location.pathname })
   useEffect(close, [path]) // eslint-disable-line react-hooks/exhaustive-deps -- a page was chosen; on a phone the menu makes way
-  const may = (place: Place) => hasPage(place.path) && (place.permission === undefined || permissions.includes(place.permission))
+  const held = (permission: string) => me.permissions.includes(permission)
+  const may = ({ path: to, permission }: Place) => !due && hasPage(to) && (permission === undefined || (typeof permission === 'string' ? held(permission) : permission.some(held)))
 
   return (
     <nav id="menu" className={styles.menu} data-open={open} aria-label={t('shell.navigation')}>

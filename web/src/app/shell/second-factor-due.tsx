@@ -1,19 +1,18 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 
-import { useMe } from '../../platform/session'
+import { isSecondFactorDue, useMe } from '../../platform/session'
 import { Notice } from '../../ui/notice'
 import { useCommonText } from '../../ui/text'
 
-const place = '/account/security'
+const place = '/account/second-factor'
 
-/** The organisation wants a second factor and this account has none: the server answers nothing else until it has. */
+/** Leads to the page where the second factor is set up, since the server answers nothing else until it is. */
 export function SecondFactorDue() {
   const t = useCommonText()
   const navigate = useNavigate()
   const path = useLocation({ select: (location) => location.pathname })
-  const { second_factor: factor, remembered } = useMe()
-  const due = !remembered && factor.required && !factor.totp && factor.passkeys === 0
+  const due = isSecondFactorDue(useMe())
   useEffect(() => {
     if (due && path !== place) void navigate({ to: place, replace: true })
   }, [due, path, navigate])

@@ -5,7 +5,7 @@ import { coverNow } from '../../platform/cover'
 import { watchIdle } from '../../platform/idle'
 import { keep, kept } from '../../platform/keep'
 import { startLive } from '../../platform/live'
-import { useMaybeMe } from '../../platform/session'
+import { useMay, useMaybeMe } from '../../platform/session'
 import { Waiting } from '../../ui/query-state'
 import { useCommonText } from '../../ui/text'
 import { Header } from './header'
@@ -16,6 +16,7 @@ import styles from './shell.module.css'
 import { useShortcuts } from './shortcuts'
 
 const ShortcutHelp = lazy(() => import('./shortcut-help'))
+const GlassBanner = lazy(() => import('../../features/break-glass/glass-banner'))
 
 /** What surrounds every page behind the sign-in. */
 export function Shell() {
@@ -25,6 +26,7 @@ export function Shell() {
   const [folded, setFolded] = useState(() => kept('menu-folded') === '1')
   const [help, setHelp] = useState(false)
   const shown = useSession()
+  const mayBreakGlass = useMay('break-glass:use')
   useShortcuts({ help: () => setHelp(true) })
   if (!shown) return null
 
@@ -40,6 +42,7 @@ export function Shell() {
       <main id="content" tabIndex={-1} className={styles.main}>
         <OfflineBanner />
         <SecondFactorDue />
+        {mayBreakGlass && <Suspense><GlassBanner /></Suspense>}
         <Suspense fallback={<Waiting />}><Outlet key={path} /></Suspense>
       </main>
       {help && <Suspense><ShortcutHelp close={() => setHelp(false)} /></Suspense>}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 
 import type { Page } from '../../platform/contract'
-import { ask, answerOf, api } from '../../platform/http'
+import { answerOf, api } from '../../platform/api'
+import { ask } from '../../platform/http'
 import { hasEnded, type JobState } from '../../platform/jobs'
 import { momentOf } from '../../platform/filters'
 import type { components } from '../../platform/schema'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 
-import { answerOf, api } from '../../platform/http'
+import { answerOf, api } from '../../platform/api'
 import { hasEnded } from '../../platform/jobs'
 import { queries } from '../../platform/queries'
 import { Facts } from '../../ui/facts'

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { answerOf, api, ask } from '../../platform/http'
+import { answerOf, api } from '../../platform/api'
+import { ask } from '../../platform/http'
 import type { Page } from '../../platform/contract'
 import { useList } from '../../platform/pages'
 import type { components } from '../../platform/schema'

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 
-import { answerOf, api, ask } from '../../platform/http'
+import { answerOf, api } from '../../platform/api'
+import { ask } from '../../platform/http'
 import { queries } from '../../platform/queries'
 import type { components } from '../../platform/schema'
 import { useMay } from '../../platform/session'

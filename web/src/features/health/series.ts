@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { answerOf, api } from '../../platform/http'
+import { answerOf, api } from '../../platform/api'
 import { figureNames, figuresOf } from './figures'
 
 export const ranges = { minutes: { seconds: 900, step: 60 }, day: { seconds: 86_400, step: 300 }, quarter: { seconds: 7_776_000, step: 21_600 } } as const

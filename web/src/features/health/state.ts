@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { answerOf, api, send } from '../../platform/http'
+import { answerOf, api } from '../../platform/api'
+import { send } from '../../platform/http'
 import { Problem } from '../../platform/problem'
 import { gravity, type NodeHealth } from './troubles'
 

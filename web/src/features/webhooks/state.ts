@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { answerOf, api } from '../../platform/http'
+import { answerOf, api } from '../../platform/api'
 import type { components } from '../../platform/schema'
 import { useMay } from '../../platform/session'
 

@@ -1,0 +1,72 @@
+using Maristan.Server;
+
+namespace Maristan.Browser;
+
+public sealed class CoverTests(CoverTests.HastyHospital hospital, Chromium chromium) : IClassFixture<CoverTests.HastyHospital>
+{
+    [Fact]
+    public Task After_an_idle_minute_no_tab_shows_anything_and_loading_it_anew_shows_no_more() => chromium.Visit(hospital.Site, async visit =>
+    {
+        var (_, email) = await hospital.Employs("Helena", "en", "nurse");
+        await visit.ComesAs(email);
+        await visit.Context.Clock.InstallAsync();
+        await visit.Open("/");
+        var other = await visit.TurnsToANewTab("/account");
+        var name = visit.Page.Locator("main input[autocomplete=name]");
+        await name.FillAsync("Helena of the night shift");
+
+        await visit.Context.Clock.FastForwardAsync("01:05");
+
+        await IsCovered(visit.Page);
+        await IsCovered(other);
+        await Accessibility.NoViolations(visit.Page);
+        Assert.Equal(403, await visit.Page.EvaluateAsync<int>("fetch('/api/v1/notifications').then((answer) => answer.status)"));
+
+        await visit.Page.ReloadAsync();
+        await IsCovered(visit.Page);
+    });
+
+    [Fact]
+    public Task Unsaved_work_is_there_again_once_the_password_has_lifted_the_cover() => chromium.Visit(hospital.Site, async visit =>
+    {
+        var (_, email) = await hospital.Employs("Irene", "en", "nurse");
+        await visit.ComesAs(email);
+        await visit.Page.Clock.InstallAsync();
+        await visit.Open("/account");
+        var name = visit.Page.Locator("main input[autocomplete=name]");
+        await name.FillAsync("Irene of the night shift");
+        await visit.Page.Clock.FastForwardAsync("01:05");
+        await IsCovered(visit.Page);
+
+        await visit.EntersProof("not the one");
+        await visit.Page.GetByRole(AriaRole.Alert).First.WaitForAsync();
+        await IsCovered(visit.Page);
+        await visit.EntersProof(StaffedHospital.Password);
+
+        await visit.Heading(Words.Of("account/account.title")).WaitForAsync();
+        Assert.Equal("Irene of the night shift", await name.InputValueAsync());
+        Assert.Equal(200, await visit.Page.EvaluateAsync<int>("fetch('/api/v1/notifications').then((answer) => answer.status)"));
+    });
+
+    /// <summary>Not seen, not read out, not reached by the keyboard.</summary>
+    private static async Task IsCovered(IPage page)
+    {
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1, NameString = Words.Of("common/cover.title"), Exact = true }).WaitForAsync();
+        var app = page.Locator("[data-app]");
+        Assert.False(await app.IsVisibleAsync());
+        Assert.True(await app.EvaluateAsync<bool>("(app) => app.inert && app.hidden"));
+        Assert.DoesNotContain("night shift", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("@hospital.example", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal($"{Words.Of("common/cover.title")} · Maristan", await page.TitleAsync());
+    }
+
+    /// <summary>Its organisation covers the screen after a minute.</summary>
+    public sealed class HastyHospital(TestCluster cluster) : StaffedHospital(cluster)
+    {
+        public override async ValueTask InitializeAsync()
+        {
+            await base.InitializeAsync();
+            await Change("/api/v1/organisation", new { name = "Hospital", idle_minutes = 1, second_factor_required = false, break_glass_minutes = 60, review_hours = 72 });
+        }
+    }
+}

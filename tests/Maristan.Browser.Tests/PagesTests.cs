@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Maristan.Browser;
+
+/// <summary>Every page that the app has, by the app's own list: a new page is looked at here from its first day.</summary>
+public sealed class PagesTests(FurnishedHospital hospital, Chromium chromium) : IClassFixture<FurnishedHospital>
+{
+    private static readonly Device[] Looks =
+    [
+        Device.Desk,
+        Device.Phone with { Language = "fa-IR", IsDark = true },
+    ];
+
+    public static TheoryData<string> Pages => [.. Routes.All.Select(static route => route.Path)];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Everybody_can_read_it_on_a_desk_in_English_and_on_a_small_phone_in_dark_Persian(string path)
+    {
+        var route = Routes.All.Single(route => route.Path == path);
+        foreach (var device in Looks)
+        {
+            var session = route.IsOpen ? null : await Session(device);
+            await chromium.Visit(hospital.Site, async visit =>
+            {
+                var asked = hospital.AddressOf(route.Path);
+                await visit.Open(asked);
+                await visit.HasWhatItShows();
+
+                Assert.Equal(new Uri(new Uri(hospital.Site), asked).AbsolutePath, visit.Place);
+                Assert.Equal(0, await visit.Page.GetByText(Words.Of("common/state.failed", device.Language[..2])).CountAsync());
+                Assert.Equal(1, await visit.Page.Locator("h1").CountAsync());
+                Assert.EndsWith(" · Maristan", await visit.Page.TitleAsync(), StringComparison.Ordinal);
+                await Accessibility.FitsItsWidth(visit.Page);
+                await Accessibility.NoViolations(visit.Page);
+            }, device with { Session = session });
+        }
+    }
+
+    [Fact]
+    public async Task Persian_counts_in_its_own_digits_and_in_the_years_of_its_own_calendar() => await chromium.Visit(hospital.Site, async visit =>
+    {
+        await visit.Open(hospital.AddressOf("/users/$id"));
+        await visit.HasWhatItShows();
+
+        var page = await visit.Page.Locator("main").InnerTextAsync();
+        var year = new PersianCalendar().GetYear(DateTime.Now).ToString(CultureInfo.InvariantCulture);
+        Assert.Contains(string.Concat(year.Select(static digit => (char)(digit - '0' + '۰'))), page, StringComparison.Ordinal);
+        Assert.DoesNotContain(await visit.Page.Locator("time").AllInnerTextsAsync(), static text => text.Any(char.IsAsciiDigit));
+    }, Device.Desk with { Language = "fa-IR", Session = await Session(Looks[1]) });
+
+    private Task<string> Session(Device device) => hospital.SessionOf(device.Language[..2], async email =>
+    {
+        var session = "";
+        await chromium.Visit(hospital.Site, async visit =>
+        {
+            await visit.ComesAs(email);
+            session = await visit.Context.StorageStateAsync();
+        });
+        return session;
+    });
+}
+
+/// <summary>The app's routes as its sources have them.</summary>
+internal static partial class Routes
+{
+    public static IReadOnlyList<Route> All { get; } = [.. Read()];
+
+    private static IEnumerable<Route> Read()
+    {
+        var lists = Directory.GetFiles(Path.Combine(Tree.Root, "web/src/features"), "pages.ts", SearchOption.AllDirectories).Append(Path.Combine(Tree.Root, "web/src/app/pages.ts"));
+        foreach (var list in lists.Order(StringComparer.Ordinal))
+        {
+            var text = File.ReadAllText(list);
+            var found = Specified().Matches(text);
+            Assert.True(found.Count > 0 && found.Count == Loaded().Count(text), $"Not every page of {list} was understood.");
+            foreach (Match page in found)
+            {
+                yield return new(page.Groups["path"].Value, page.Value.Contains("open: true", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\{\s*path: '(?<path>[^']+)'.*?\bload:", RegexOptions.Singleline)]
+    private static partial Regex Specified();
+
+    [GeneratedRegex(@"\bload: \(\) => import\(")]
+    private static partial Regex Loaded();
+
+    public sealed record Route(string Path, bool IsOpen);
+}

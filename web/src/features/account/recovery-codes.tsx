@@ -1,0 +1,74 @@
+import { Button, Checkbox } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+
+import { ask } from '../../platform/http'
+import { refreshMe } from '../../platform/session'
+import { confirm } from '../../ui/confirm'
+import { Dialog } from '../../ui/dialog'
+import { CopyIcon, DownloadIcon } from '../../ui/icons'
+import { Notice } from '../../ui/notice'
+import { Section } from '../../ui/page'
+import { useProblemText } from '../../ui/problem-text'
+import { StatusBadge } from '../../ui/status-badge'
+import { useCommonText } from '../../ui/text'
+import { toast } from '../../ui/toast'
+import styles from './account.module.css'
+import { useAccountText } from './text'
+
+const few = 3
+
+export function RecoveryCodes({ left }: { left: number }) {
+  const t = useAccountText()
+  const text = useProblemText()
+  const renew = useMutation({ mutationFn: async () => (await ask<{ recovery_codes: string[] }>('POST', '/auth/totp/recovery-codes')).recovery_codes })
+  const askFirst = async () => {
+    if (left === 0 || await confirm({ title: t('codes_renew'), body: t('codes_renew_body'), action: t('codes_renew') })) renew.mutate()
+  }
+  return (
+    <Section title={t('codes')} actions={<Button variant="default" loading={renew.isPending} onClick={() => void askFirst()}>{t(left === 0 ? 'codes_make' : 'codes_renew')}</Button>}>
+      <div className={styles.line}>
+        <p>{t('codes_body')}</p>
+        <StatusBadge tone={left === 0 ? 'bad' : left <= few ? 'warn' : 'good'}>{t('codes_left', { count: left })}</StatusBadge>
+      </div>
+      {renew.isError && <Notice kind="bad">{text(renew.error)}</Notice>}
+      {renew.data && (
+        <Dialog title={t('codes')} onClose={renew.reset}>
+          <CodeSheet codes={renew.data} done={() => {
+            renew.reset()
+            void refreshMe()
+          }} />
+        </Dialog>
+      )}
+    </Section>
+  )
+}
+
+/** Shown this once: to be printed, kept in a file or copied, and left only by somebody who says that they did. */
+export function CodeSheet({ codes, done }: { codes: readonly string[]; done: () => void }) {
+  const t = useAccountText()
+  const common = useCommonText()
+  const [kept, setKept] = useState(false)
+  const sheet = codes.join('\n')
+  return (
+    <div className={styles.ways}>
+      <Notice kind="warn">{common('secret.once')}</Notice>
+      <ul className={styles.codes} dir="ltr" aria-label={t('codes')}>{codes.map((code) => <li key={code}>{code}</li>)}</ul>
+      <div className={styles.actions}>
+        <Button variant="default" leftSection={<CopyIcon />} onClick={() => void navigator.clipboard.writeText(sheet).then(() => toast(common('secret.copied')), () => toast(common('secret.not_copied'), { kind: 'bad' }))}>{common('action.copy')}</Button>
+        <Button variant="default" leftSection={<DownloadIcon />} onClick={() => save(sheet)}>{t('codes_download')}</Button>
+        <Button variant="default" onClick={() => window.print()}>{t('codes_print')}</Button>
+      </div>
+      <Checkbox label={common('secret.kept')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
+      <Button disabled={!kept} onClick={done}>{t('codes_done')}</Button>
+    </div>
+  )
+}
+
+function save(text: string) {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }))
+  link.download = 'maristan-recovery-codes.txt'
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

@@ -1,0 +1,4 @@
+import type en from '../../locales/en/apps.json'
+import { textOf } from '../../platform/text'
+
+export const useAppsText = textOf<typeof en>('apps')

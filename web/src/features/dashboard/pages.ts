@@ -1,0 +1,7 @@
+import type { PageSpec } from '../../platform/pages'
+
+const pages: readonly PageSpec[] = [
+  { path: '/', texts: ['dashboard'], load: () => import('./dashboard-page') },
+]
+
+export default pages

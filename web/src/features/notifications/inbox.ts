@@ -1,0 +1,23 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+
+import type { Page } from '../../platform/contract'
+import { ask } from '../../platform/http'
+import type { components } from '../../platform/schema'
+
+/** What the words of a kind need: short texts by name. */
+export type Told = Omit<components['schemas']['Notification'], 'params'> & { params: Readonly<Record<string, string>> }
+
+export type Inbox = Page<Told> & { unread: number }
+
+export const isWaiting = (told: Told): boolean => told.needs_acknowledgement && told.acknowledged_at === null
+
+/** Reading and taking on; what is shown anywhere follows. */
+export function useMarks() {
+  const client = useQueryClient()
+  const onSettled = () => client.invalidateQueries({ queryKey: ['notifications'] })
+  return {
+    read: useMutation({ mutationFn: (id: string) => ask('POST', `/notifications/${id}/read`), onSettled }),
+    acknowledge: useMutation({ mutationFn: (id: string) => ask('POST', `/notifications/${id}/acknowledge`), onSettled }),
+    readAll: useMutation({ mutationFn: () => ask('POST', '/notifications/read-all'), onSettled }),
+  }
+}

@@ -1,0 +1,4 @@
+import type en from '../../locales/en/notifications.json'
+import { textOf } from '../../platform/text'
+
+export const useNotificationsText = textOf<typeof en>('notifications')
