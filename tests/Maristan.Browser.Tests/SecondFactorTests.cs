@@ -16,7 +16,9 @@ public sealed class SecondFactorTests(StaffedHospital hospital, Chromium chromiu
         await visit.Field("account/totp_code").FillAsync(OneTimeCode.At(secret, DateTimeOffset.UtcNow));
         await visit.Press("account/totp_confirm");
 
-        var recovery = await visit.Page.GetByRole(AriaRole.List, new() { NameString = Words.Of("account/codes") }).GetByRole(AriaRole.Listitem).AllInnerTextsAsync();
+        var codes = visit.Page.GetByRole(AriaRole.List, new() { NameString = Words.Of("account/codes") }).GetByRole(AriaRole.Listitem);
+        await codes.First.WaitForAsync();
+        var recovery = await codes.AllInnerTextsAsync();
         Assert.Equal(10, recovery.Distinct().Count());
         await Accessibility.NoViolations(visit.Page);
         await visit.Field("common/secret.kept").CheckAsync();

@@ -28,7 +28,7 @@ public sealed class UpdateTests(AppHospital hospital, Chromium chromium) : IClas
             await visit.Page.EvaluateAsync("() => { self.isOld = true }");
             await visit.Press("common/update.reload");
 
-            await visit.Page.WaitForFunctionAsync("self.isOld === undefined && document.querySelector('h1') !== null");
+            await visit.Page.WaitForFunctionAsync("() => self.isOld === undefined && document.querySelector('h1') !== null");
             Assert.Equal(0, await visit.Pressable("common/update.reload").CountAsync());
             Assert.Equal("/forgotten", visit.Place);
         }, Device.Desk with { KeepsTheApp = true });

@@ -150,7 +150,7 @@ public sealed class Visit
     {
         await Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => undefined)");
         await Page.ReloadAsync();
-        await Page.WaitForFunctionAsync("navigator.serviceWorker.controller !== null");
+        await Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         await ShowsAPage();
     }
 
