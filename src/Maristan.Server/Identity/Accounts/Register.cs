@@ -3,6 +3,7 @@ using Maristan.Server.Identity.Invitations;
 using Maristan.Server.Identity.Passwords;
 using Maristan.Server.Identity.Rights;
 using Maristan.Server.Identity.SignIn;
+using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
@@ -40,7 +41,7 @@ internal static class Register
             return refusal;
         }
 
-        if (PasswordRules.Look(request.Password, email, await Strictest(database, cancel)) is { } weakness)
+        if (PasswordRules.Look(request.Password, email, await ShortestPassword(request, firstRun, database, cancel)) is { } weakness)
         {
             return IdentityProblems.PasswordRefused("password", weakness);
         }
@@ -56,9 +57,11 @@ internal static class Register
         return settled.Refusal is { } problem ? problem : await Make(work, person with { IsVouchedFor = settled.IsVouchedFor }, settled, http, clock, cancel);
     }
 
-    /// <summary>Which organisation an invitation leads to is not known yet: the strictest rule of the node holds for every new account.</summary>
-    private static Task<int> Strictest(MaristanDatabase database, CancellationToken cancel) =>
-        database.QueryOne<int>(SystemPurpose.SigningIn, $"select max(shortest_password) from identity.organisation", cancel);
+    /// <summary>As the organisation asks for that the person will belong to.</summary>
+    private static Task<int> ShortestPassword(Request request, FirstRun firstRun, MaristanDatabase database, CancellationToken cancel) => database.QueryOne<int>(SystemPurpose.SigningIn, $"""
+        select shortest_password from identity.organisation where id = coalesce(
+            (select organisation_id from identity.invitation where token_hash = {OpaqueToken.Read(request.Invitation, OpaqueKind.Invitation)?.Hash}), {firstRun.Organisation})
+        """, cancel);
 
     private static Problem? WhyNot(Request request, DoorOptions options) =>
         request.SetupCode is not null || request.Invitation is not null ? null : options.Registration switch
