@@ -7,13 +7,14 @@ public sealed class BlobHealthTests(Hospital hospital) : IClassFixture<Hospital>
     [Fact]
     public async Task A_place_that_takes_no_files_is_told_while_those_that_are_there_can_still_be_read()
     {
-        var before = await Health();
+        // The node's own look may be trying the same place at this very moment.
+        await Hospital.Until(async () => (await Health()).Status == HealthStatus.Healthy);
         var place = Path.Combine(hospital.Folder, "blobs", "health");
         Directory.Move(place, place + ".away");
 
         var after = await Health();
 
-        Assert.Equal((HealthStatus.Healthy, HealthStatus.Degraded), (before.Status, after.Status));
+        Assert.Equal(HealthStatus.Degraded, after.Status);
         Assert.Contains("No new file can be kept", after.Says, StringComparison.Ordinal);
         Assert.NotNull(after.Mend);
     }
