@@ -39,7 +39,7 @@ internal static class Catalogue
         new(CareTeamsManage, "Make care teams and say whom they care for", Whole),
         new(AppsRead, "See registered apps", Whole),
         new(AppsManage, "Register apps that people sign in to with their account here", Whole),
-        new(DirectoriesManage, "Let people sign in by the hospital's directory", Whole),
+        new(DirectoriesManage, "Let people sign in by a directory, which then says who they are: whoever may do this can become anybody but an administrator", Whole),
         new(NotificationsSend, "Write to people of the organisation", Whole),
         new(PatientsRead, "See patients and their records", [Scope.Own, Scope.Area, Scope.CareTeam, Scope.Organisation]),
     ];
