@@ -8,6 +8,8 @@ public sealed record Device(string Language, int Width, int Height)
     /// <summary>The narrowest that the app promises to fit.</summary>
     public static readonly Device Phone = new("en-GB", 360, 740) { IsTouched = true };
 
+    public static readonly Device DarkPersianPhone = Phone with { Language = "fa-IR", IsDark = true };
+
     public bool IsTouched { get; init; }
 
     public bool IsDark { get; init; }

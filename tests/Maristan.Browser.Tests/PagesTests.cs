@@ -4,40 +4,23 @@ using System.Text.RegularExpressions;
 namespace Maristan.Browser;
 
 /// <summary>Every page that the app has, by the app's own list: a new page is looked at here from its first day.</summary>
-public sealed class PagesTests(FurnishedHospital hospital, Chromium chromium) : IClassFixture<FurnishedHospital>
+public sealed class DeskPagesTests(FurnishedHospital hospital, Chromium chromium) : IClassFixture<FurnishedHospital>
 {
-    internal static readonly Device[] Looks =
-    [
-        Device.Desk,
-        Device.Phone with { Language = "fa-IR", IsDark = true },
-    ];
-
-    /// <summary>All but the first of a new node, which nobody sees again: <see cref="FirstRunTests"/> looks at it.</summary>
-    public static TheoryData<string> Pages => [.. Routes.All.Select(static route => route.Path).Where(static path => path != "/welcome")];
+    public static TheoryData<string> Pages => [.. Routes.AfterTheFirst];
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Everybody_can_read_it_on_a_desk_in_English_and_on_a_small_phone_in_dark_Persian(string path)
-    {
-        var route = Routes.All.Single(route => route.Path == path);
-        foreach (var device in Looks)
-        {
-            var session = route.IsOpen ? null : await Session(device);
-            await chromium.Visit(hospital.Site, async visit =>
-            {
-                var asked = hospital.AddressOf(route.Path);
-                await visit.Open(asked);
-                await visit.HasWhatItShows();
+    public Task Everybody_can_read_it_on_a_desk_in_English(string path) => hospital.ShowsReadably(path, Device.Desk, chromium);
+}
 
-                Assert.Equal(new Uri(new Uri(hospital.Site), asked).AbsolutePath, visit.Place);
-                Assert.Equal(0, await visit.Page.GetByText(Words.Of("common/state.failed", device.Language[..2])).CountAsync());
-                Assert.Equal(1, await visit.Page.Locator("h1").CountAsync());
-                Assert.EndsWith(" · Maristan", await visit.Page.TitleAsync(), StringComparison.Ordinal);
-                await Accessibility.FitsItsWidth(visit.Page);
-                await Accessibility.NoViolations(visit.Page);
-            }, device with { Session = session });
-        }
-    }
+/// <summary>The same on the smallest screen, in the other direction and in the dark.</summary>
+public sealed class PhonePagesTests(FurnishedHospital hospital, Chromium chromium) : IClassFixture<FurnishedHospital>
+{
+    public static TheoryData<string> Pages => [.. Routes.AfterTheFirst];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public Task Everybody_can_read_it_on_a_small_phone_in_dark_Persian(string path) => hospital.ShowsReadably(path, Device.DarkPersianPhone, chromium);
 
     [Fact]
     public async Task Persian_counts_in_its_own_digits_and_in_the_years_of_its_own_calendar() => await chromium.Visit(hospital.Site, async visit =>
@@ -49,9 +32,33 @@ public sealed class PagesTests(FurnishedHospital hospital, Chromium chromium) : 
         var year = new PersianCalendar().GetYear(DateTime.Now).ToString(CultureInfo.InvariantCulture);
         Assert.Contains(string.Concat(year.Select(static digit => (char)(digit - '0' + '۰'))), page, StringComparison.Ordinal);
         Assert.DoesNotContain(await visit.Page.Locator("time").AllInnerTextsAsync(), static text => text.Any(char.IsAsciiDigit));
-    }, Device.Desk with { Language = "fa-IR", Session = await Session(Looks[1]) });
+    }, Device.Desk with { Language = "fa-IR", Session = await hospital.Session(Device.DarkPersianPhone, chromium) });
+}
 
-    private Task<string> Session(Device device) => hospital.SessionOf(device.Language[..2], async email =>
+internal static class Readable
+{
+    public static async Task ShowsReadably(this FurnishedHospital hospital, string path, Device device, Chromium chromium)
+    {
+        var route = Routes.All.Single(route => route.Path == path);
+        var session = route.IsOpen ? null : await hospital.Session(device, chromium);
+        await chromium.Visit(hospital.Site, async visit =>
+        {
+            var asked = hospital.AddressOf(route.Path);
+            await visit.Open(asked);
+            await visit.HasWhatItShows();
+
+            Assert.Equal(new Uri(new Uri(hospital.Site), asked).AbsolutePath, visit.Place);
+            Assert.Equal(0, await visit.Page.GetByText(Words.Of("common/state.failed", device.Language[..2])).CountAsync());
+            Assert.Equal(1, await visit.Page.Locator("h1").CountAsync());
+            Assert.EndsWith(" · Maristan", await visit.Page.TitleAsync(), StringComparison.Ordinal);
+            await Accessibility.FitsItsWidth(visit.Page);
+            await Accessibility.NoViolations(visit.Page);
+            await visit.Page.SetViewportSizeAsync(Device.Phone.Width, Device.Phone.Height);
+            await Accessibility.FitsItsWidth(visit.Page);
+        }, device with { Session = session });
+    }
+
+    public static Task<string> Session(this FurnishedHospital hospital, Device device, Chromium chromium) => hospital.SessionOf(device.Language[..2], async email =>
     {
         var session = "";
         await chromium.Visit(hospital.Site, async visit =>
@@ -67,6 +74,9 @@ public sealed class PagesTests(FurnishedHospital hospital, Chromium chromium) : 
 internal static partial class Routes
 {
     public static IReadOnlyList<Route> All { get; } = [.. Read()];
+
+    /// <summary>All but the first of a new node, which nobody sees again: <see cref="FirstRunTests"/> looks at it.</summary>
+    public static IEnumerable<string> AfterTheFirst => All.Select(static route => route.Path).Where(static path => path != "/welcome");
 
     private static IEnumerable<Route> Read()
     {

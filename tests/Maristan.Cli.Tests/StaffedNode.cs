@@ -88,10 +88,16 @@ public sealed class StaffedNode : IAsyncLifetime
     /// <summary>Until the running node answers so, within seconds.</summary>
     internal static async Task Until(HttpClient http, string path, HttpStatusCode wanted)
     {
+        HttpStatusCode? seen = null;
+        await Until(async () => (seen = await Status(http, path)) == wanted, () => $"{path} still answers {seen} and not {wanted}.");
+    }
+
+    internal static async Task Until(Func<Task<bool>> isSo, Func<string> orElse)
+    {
         var since = Stopwatch.StartNew();
-        while (await Status(http, path) is var status && status != wanted)
+        while (!await isSo())
         {
-            Assert.True(since.Elapsed < Patience, $"{path} still answers {status} and not {wanted}.");
+            Assert.True(since.Elapsed < Patience, orElse());
             await Task.Delay(50, Cancel);
         }
     }

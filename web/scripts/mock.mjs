@@ -14,7 +14,7 @@ const me = () => ({
   id: '0190b5c4-0000-7000-8000-000000000001', email: 'ana@hospital.example', email_confirmed: true, full_name: 'Ana Ruiz', language: null,
   organisation: { id: 'o1', name: 'Hospital San Juan', synthetic: false }, organisations: [{ id: 'o1', name: 'Hospital San Juan' }, { id: 'o2', name: 'Demo' }],
   role: 'admin', roles: ['admin'], permissions, session_id: 's1', expires_at: null, signed_in_with: ['password'], has_password: true,
-  second_factor: { totp: true, passkeys: 0, recovery_codes_left: 8, required: false }, idle_minutes: Number(process.env.IDLE ?? 15), has_pin: true, proved_until: null, covered: state.covered,
+  second_factor: { totp: true, passkeys: 0, recovery_codes_left: 8, required: false, owed: false }, idle_minutes: Number(process.env.IDLE ?? 15), has_pin: true, proved_until: null, covered: state.covered,
 })
 
 const routes = {

@@ -26,7 +26,7 @@ export interface Me {
   expires_at: string | null
   signed_in_with: string[]
   has_password: boolean
-  second_factor: { totp: boolean; passkeys: number; recovery_codes_left: number; required: boolean }
+  second_factor: { totp: boolean; passkeys: number; recovery_codes_left: number; required: boolean; owed: boolean }
   idle_minutes: number
   has_pin: boolean
   proved_until: string | null
@@ -60,6 +60,7 @@ export interface SignIn {
 export interface Proof {
   password?: string
   code?: string
+  recovery_code?: string
   pin?: string
   passkey?: PasskeyProof
 }

@@ -6105,6 +6105,7 @@ export interface paths {
                      *       "code": null,
                      *       "passkey": null,
                      *       "pin": null,
+                     *       "recovery_code": null,
                      *       "shown": 1
                      *     }
                      */
@@ -10429,6 +10430,8 @@ export interface components {
             recovery_codes_left: number;
             /** @description The organisation demands one. */
             required: boolean;
+            /** @description A directory let the person in, and before anything is open they show the second factor that they have here. */
+            owed: boolean;
         };
         NewApp: {
             app: components["schemas"]["App"];
@@ -10964,6 +10967,7 @@ export interface components {
             code?: null | string;
             passkey?: null | components["schemas"]["ShownPasskey"];
             pin?: null | string;
+            recovery_code?: null | string;
             /** Format: int32 */
             shown?: number;
         };

@@ -46,7 +46,11 @@ export function useMay(permission: string | undefined): boolean {
 }
 
 /** The organisation asks for a second factor and this account has none: the server answers nothing else until it has. */
-export const isSecondFactorDue = ({ second_factor: factor, remembered }: Person): boolean => !remembered && factor.required && !factor.totp && factor.passkeys === 0
+export const isSecondFactorDue = ({ second_factor: factor, remembered, signed_in_with: ways }: Person): boolean =>
+  !remembered && factor.required && !factor.totp && factor.passkeys === 0 && !ways.includes('directory_second_factor')
+
+/** Whoever comes by a directory alone makes no way in of their own. */
+export const hasOwnEntrance = ({ has_password: password, second_factor: factor }: Person): boolean => password || factor.passkeys > 0
 
 export const refreshMe = (): Promise<void> => queries.invalidateQueries({ queryKey: meQuery.queryKey })
 
@@ -126,7 +130,7 @@ function lastKnown(): Person | null {
     return {
       ...known, id: known.person, remembered: true, email: '', email_confirmed: true, session_id: null, expires_at: null, signed_in_with: [],
       organisation: { id: '', name: known.organisation, synthetic: false }, organisations: [], has_password: true, has_pin: false,
-      second_factor: { totp: false, passkeys: 0, recovery_codes_left: 0, required: false }, proved_until: null,
+      second_factor: { totp: false, passkeys: 0, recovery_codes_left: 0, required: false, owed: false }, proved_until: null,
     }
   } catch {
     return null

@@ -1,9 +1,21 @@
-import { ActionIcon } from '@mantine/core'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { ActionIcon, Button } from '@mantine/core'
+import { createContext, use, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 
 import styles from './dialog.module.css'
 import { CloseIcon } from './icons'
+import { Notice } from './notice'
 import { useCommonText } from './text'
+
+const Hold = createContext<(held: boolean) => void>(() => undefined)
+
+/** While held, the dialog around does not go by a slip of the hand: it holds something that is shown this once. */
+export function useHold(held: boolean): void {
+  const hold = use(Hold)
+  useEffect(() => {
+    hold(held)
+    return () => hold(false)
+  }, [hold, held])
+}
 
 interface Props {
   title: string
@@ -18,6 +30,10 @@ export function Dialog({ title, onClose, children, side = false }: Props) {
   const t = useCommonText()
   const name = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const pressed = useRef(false)
+  const [held, setHeld] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const leave = held ? () => setLeaving(true) : onClose
   useEffect(() => {
     const element = dialog.current
     const before = document.activeElement
@@ -33,13 +49,23 @@ export function Dialog({ title, onClose, children, side = false }: Props) {
     <dialog ref={dialog} aria-labelledby={name} className={styles.dialog} data-side={side}
       // Not where it was opened again since, as React's strict mode does at once.
       onClose={(event) => { if (!event.currentTarget.open) onClose() }}
-      onClick={(event) => event.target === event.currentTarget && onClose()}>
+      onCancel={(event) => {
+        if (!held || event.target !== event.currentTarget) return
+        event.preventDefault()
+        leave()
+      }}
+      // Only what is also pressed there: whoever selects text and lets go beside the dialog does not mean to leave it.
+      onPointerDown={(event) => { pressed.current = event.target === event.currentTarget }}
+      onClick={(event) => event.target === event.currentTarget && pressed.current && leave()}>
       <div className={styles.inside}>
         <div className={styles.head}>
           <h2 id={name}>{title}</h2>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('action.close')} onClick={onClose}><CloseIcon /></ActionIcon>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('action.close')} onClick={leave}><CloseIcon /></ActionIcon>
         </div>
-        {children}
+        {held && leaving && (
+          <Notice kind="warn" actions={<><Button size="xs" color="red" onClick={onClose}>{t('secret.leave_do')}</Button><Button size="xs" variant="default" onClick={() => setLeaving(false)}>{t('secret.stay')}</Button></>}>{t('secret.leave')}</Notice>
+        )}
+        <Hold value={setHeld}>{children}</Hold>
       </div>
     </dialog>
   )

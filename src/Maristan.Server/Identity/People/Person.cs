@@ -33,8 +33,7 @@ internal sealed record Member(Guid PersonId, string[] Roles, string[] Areas, str
     public static Task<Member?> Lock(Work work, Guid organisation, Guid person, CancellationToken cancel) => work.QueryOne<Member>($"""
         select m.person_id, m.roles, m.areas, m.disabled_at is not null as is_disabled, m.version,
             exists (select from identity.membership o where o.person_id = m.person_id and o.organisation_id <> m.organisation_id) as is_elsewhere,
-            (select coalesce(jsonb_agg(g), '[]') from identity.custom_role r, jsonb_array_elements(r.grants) g
-             where r.organisation_id = m.organisation_id and r.id::text = any (m.roles))::text as custom
+            identity.grants_of(m.organisation_id, m.roles, null, m.person_id)::text as custom
         from identity.membership m where m.organisation_id = {organisation} and m.person_id = {person} for update of m
         """, cancel);
 }

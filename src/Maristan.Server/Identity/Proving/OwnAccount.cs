@@ -4,19 +4,33 @@ using Maristan.Server.Platform.Database;
 namespace Maristan.Server.Identity.Proving;
 
 /// <summary>The route looks after somebody's own account: only they may call it, signed in as themselves, with no key and through no app.</summary>
-/// <param name="WithProof">Only within minutes of having shown again that it is they.</param>
 /// <param name="WhileCovered">Also from behind a covered screen.</param>
-internal sealed record OnlyThePerson(bool WithProof, bool WhileCovered);
+internal sealed record OnlyThePerson(ProofWanted Proof, bool WhileCovered = false);
+
+/// <summary>Whether the person has to have shown, within minutes, again that it is they.</summary>
+internal enum ProofWanted
+{
+    No,
+
+    /// <summary>Where they have anything to show: what is set up so lets nobody in by itself.</summary>
+    IfAny,
+
+    /// <summary>And only where they have an entrance of their own.</summary>
+    Always,
+}
 
 internal static class OwnAccount
 {
-    public static RouteHandlerBuilder ByThePerson(this RouteHandlerBuilder route) => route.Demand(new(WithProof: false, WhileCovered: false));
+    public static RouteHandlerBuilder ByThePerson(this RouteHandlerBuilder route) => route.Demand(new(ProofWanted.No));
 
     /// <summary>Also from behind a covered screen, which other routes of the account are not, whatever else holds a session back.</summary>
-    public static RouteHandlerBuilder ByThePersonThoughCovered(this RouteHandlerBuilder route) => route.Demand(new(WithProof: false, WhileCovered: true));
+    public static RouteHandlerBuilder ByThePersonThoughCovered(this RouteHandlerBuilder route) => route.Demand(new(ProofWanted.No, WhileCovered: true));
 
     /// <summary>For what would let a thief at an open screen stay: passwords, second factors, keys.</summary>
-    public static RouteHandlerBuilder NeedsProof(this RouteHandlerBuilder route) => route.Demand(new(WithProof: true, WhileCovered: false));
+    public static RouteHandlerBuilder NeedsProof(this RouteHandlerBuilder route) => route.Demand(new(ProofWanted.Always));
+
+    /// <summary>For what lets nobody in by itself: somebody whom only a directory knows has nothing to show before they have set up the first.</summary>
+    public static RouteHandlerBuilder NeedsProofIfAny(this RouteHandlerBuilder route) => route.Demand(new(ProofWanted.IfAny));
 
     private static RouteHandlerBuilder Demand(this RouteHandlerBuilder route, OnlyThePerson demand)
     {
@@ -33,7 +47,9 @@ internal static class OwnAccount
             {
                 null => IdentityProblems.NeedsSession,
                 { IsCovered: true } when !demand.WhileCovered => IdentityProblems.Covered,
-                _ when demand.WithProof && here.ProvedUntil(clock.GetUtcNow()) is null => ProofProblems.Needed(here.Methods),
+                { HasOwnEntrance: false } when demand.Proof == ProofWanted.Always => ProofProblems.DirectoryOnly,
+                { Methods: [] } => await next(invocation),
+                _ when demand.Proof != ProofWanted.No && here.ProvedUntil(clock.GetUtcNow()) is null => ProofProblems.Needed(here.Methods),
                 _ => await next(invocation),
             };
         });

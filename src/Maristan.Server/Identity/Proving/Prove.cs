@@ -14,9 +14,9 @@ namespace Maristan.Server.Identity.Proving;
 /// <summary>Somebody who is signed in shows again that it is they: the screen is uncovered and, but for a PIN, sensitive changes are open for minutes.</summary>
 internal static class Prove
 {
-    public sealed record Request(string? Password = null, string? Code = null, ShownPasskey? Passkey = null, string? Pin = null)
+    public sealed record Request(string? Password = null, string? Code = null, ShownPasskey? Passkey = null, string? Pin = null, string? RecoveryCode = null)
     {
-        public int Shown => (Password is null ? 0 : 1) + (Code is null ? 0 : 1) + (Passkey is null ? 0 : 1) + (Pin is null ? 0 : 1);
+        public int Shown => (Password is null ? 0 : 1) + (Code is null ? 0 : 1) + (Passkey is null ? 0 : 1) + (Pin is null ? 0 : 1) + (RecoveryCode is null ? 0 : 1);
     }
 
     public sealed record Answer(DateTimeOffset? ProvedUntil);
@@ -26,6 +26,11 @@ internal static class Prove
         if (request.Shown != 1)
         {
             return ProofProblems.OneOf;
+        }
+
+        if (AtHand.Of(http).OwesSecondFactor && (request.Password ?? request.Pin) is not null)
+        {
+            return ProofProblems.SecondFactorOwed;
         }
 
         return await (request.Pin is { } pin ? desk.ByPin(pin, caller, AtHand.Of(http), cancel) : desk.ByMore(request, caller, http, cancel)) switch
@@ -45,7 +50,7 @@ internal sealed class ProofDesk(MaristanDatabase database, PasswordHashes passwo
     {
         PasswordVerdict.Busy => new(null, IdentityProblems.Busy),
         PasswordVerdict.Wrong => await Refuse("pin", caller),
-        _ => await Settle(new(caller.PersonId, ["pin"]), null, here.ProvedUntil(clock.GetUtcNow()), caller, cancel),
+        _ => await Settle(new(caller.PersonId, ["pin"]), null, here.ProvedUntil(clock.GetUtcNow()), caller, cancel) ?? await Refuse("pin", caller),
     };
 
     public async Task<Proved> ByMore(Prove.Request request, Caller caller, HttpContext http, CancellationToken cancel)
@@ -60,6 +65,8 @@ internal sealed class ProofDesk(MaristanDatabase database, PasswordHashes passwo
         {
             { Password: { } password } => await ByPassword(password, caller.PersonId, cancel),
             { Code: { } code } => (await codes.Match(code, caller.PersonId, cancel) is { } step ? new Proven(caller.PersonId, ["totp"]) { CodeStep = step } : null, false),
+            // Judged when it is spent, by its hash.
+            { RecoveryCode: { } recovery } => (SecondFactor.RecoveryCode.HashOf(recovery) is { } hash ? new Proven(caller.PersonId, ["recovery_code"]) { RecoveryHash = hash } : null, false),
             _ => (await passkeys.Judge(request.Passkey!, caller.PersonId, http, cancel) is { } used ? new Proven(caller.PersonId, ["passkey"]) { Passkey = used } : null, false),
         };
         if (isBusy)
@@ -68,9 +75,8 @@ internal sealed class ProofDesk(MaristanDatabase database, PasswordHashes passwo
             return new(null, IdentityProblems.Busy);
         }
 
-        return proven is null
-            ? await Refuse(request.Password is not null ? "password" : request.Code is not null ? "totp" : "passkey", caller)
-            : await Settle(proven, counted, clock.GetUtcNow() + FindMe.ProofHolds, caller, cancel);
+        var settled = proven is null ? null : await Settle(proven, counted, clock.GetUtcNow() + FindMe.ProofHolds, caller, cancel);
+        return settled ?? await Refuse(request.Password is not null ? "password" : request.Code is not null ? "totp" : request.RecoveryCode is not null ? "recovery_code" : "passkey", caller);
     }
 
     private async Task<(Proven? Proven, bool IsBusy)> ByPassword(string password, Guid person, CancellationToken cancel)
@@ -81,18 +87,19 @@ internal sealed class ProofDesk(MaristanDatabase database, PasswordHashes passwo
     }
 
     /// <param name="counted">Which count of tries is struck; null for a PIN, which keeps its own and proves too little.</param>
-    private async Task<Proved> Settle(Proven proven, byte[]? counted, DateTimeOffset? until, Caller caller, CancellationToken cancel)
+    /// <returns>Null where what was shown is no recovery code of theirs, or was spent before.</returns>
+    private async Task<Proved?> Settle(Proven proven, byte[]? counted, DateTimeOffset? until, Caller caller, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var work = database.Begin(SystemPurpose.SigningIn);
         work.Enter(caller.OrganisationId);
         if (!await proven.Spend(work, caller.SessionId!.Value, now, cancel))
         {
-            return new(null, ProofProblems.Wrong);
+            return null;
         }
 
         if (await work.Execute($"""
-            update identity.session set covered_at = null, proved_at = case when {counted is not null} then {now} else proved_at end
+            update identity.session set covered_at = null, owes_second_factor = false, proved_at = case when {counted is not null} then {now} else proved_at end
             where id = {caller.SessionId} and ended_at is null
             """, cancel) == 0)
         {

@@ -23,7 +23,7 @@ internal static class ProvingParts
             .OpenToSignedIn("everybody may cover their own screen").RecordsInItsWork("session.covered")
             .OpenWhileHeldBack("a screen can be covered twice, and by somebody who has still to set up a second factor").ByThePersonThoughCovered();
         auth.MapPut("/pin", Pin.Set).WithSummary("Chooses a PIN that uncovers the screen")
-            .OpenToSignedIn("everybody's own account").RecordsInItsWork("pin.set").NeedsProof()
+            .OpenToSignedIn("everybody's own account").RecordsInItsWork("pin.set").NeedsProofIfAny()
             .Example(new Pin.Request("270419"));
         auth.MapDelete("/pin", Pin.Remove).WithSummary("Forgets the PIN")
             .OpenToSignedIn("everybody's own account").RecordsInItsWork("pin.removed").ByThePerson();

@@ -20,14 +20,7 @@ internal sealed class TryCount(MaristanDatabase database, MasterKey key, TimePro
         var now = clock.GetUtcNow();
         var attempt = Guid.CreateVersion7(now);
         var tried = await database.QueryOne<Tried>(SystemPurpose.SigningIn, $"""
-            insert into identity.failed_sign_in as f (key, failures, last_at, wait_until, attempt) values ({counted}, 1, {now}, {now}, {attempt})
-            on conflict (key) do update set
-                failures = case when f.wait_until > {now} then f.failures when f.last_at < {now} - interval '1 day' then 1 else f.failures + 1 end,
-                wait_until = case when f.wait_until > {now} then f.wait_until when f.failures < 9 or f.last_at < {now} - interval '1 day' then {now}
-                    else {now} + make_interval(secs => least(900, power(2, least(f.failures - 9, 12)))) end,
-                attempt = case when f.wait_until > {now} then f.attempt else excluded.attempt end,
-                last_at = case when f.wait_until > {now} then f.last_at else excluded.last_at end
-            returning wait_until, attempt
+            select attempt, wait_until from identity.count_try({counted}, {attempt}, {now})
             """, cancel);
         return tried!.Attempt == attempt ? null : tried.WaitUntil - now;
     }
@@ -39,5 +32,5 @@ internal sealed class TryCount(MaristanDatabase database, MasterKey key, TimePro
 
     public static void Strike(Work work, byte[] counted) => work.Add($"delete from identity.failed_sign_in where key = {counted}");
 
-    private sealed record Tried(DateTimeOffset WaitUntil, Guid Attempt);
+    private sealed record Tried(Guid Attempt, DateTimeOffset WaitUntil);
 }

@@ -16,13 +16,13 @@ internal static class SecondFactorParts
     {
         var totp = auth.MapGroup("/totp");
         totp.MapPost("/", SetUpTotp.Begin).WithSummary("Makes the secret of an authenticator app; it is shown this once")
-            .OpenToSignedIn(Own).RecordsInItsWork("totp.begun").OpenWhileHeldBack(Enrols).NeedsProof();
+            .OpenToSignedIn(Own).RecordsInItsWork("totp.begun").OpenWhileHeldBack(Enrols).NeedsProofIfAny();
         totp.MapPost("/confirm", SetUpTotp.Confirm).WithSummary("Turns the authenticator app on by a first code of it, and gives ten recovery codes")
             .OpenToSignedIn(Own).RecordsInItsWork("totp.confirmed").OpenWhileHeldBack(Enrols).ByThePerson()
             .Example(new SetUpTotp.Confirmation("123456"));
         totp.MapPost("/recovery-codes", RecoverySet.Renew).WithSummary("Gives ten new recovery codes; the old ones open nothing any more")
-            .OpenToSignedIn(Own).RecordsInItsWork("recovery_codes.renewed").NeedsProof();
+            .OpenToSignedIn(Own).RecordsInItsWork("recovery_codes.renewed").NeedsProofIfAny();
         totp.MapDelete("/", RemoveTotp.Handle).WithSummary("Removes the authenticator app")
-            .OpenToSignedIn(Own).RecordsInItsWork("totp.removed").NeedsProof();
+            .OpenToSignedIn(Own).RecordsInItsWork("totp.removed").NeedsProofIfAny();
     }
 }

@@ -60,10 +60,12 @@ internal sealed class OpenSession(MaristanDatabase database, Standings standings
     private static void Insert(Work work, NewSession session, Proven proven, SessionKind kind, HttpContext http, DateTimeOffset now)
     {
         work.Add($"""
-            insert into identity.session (id, person_id, organisation_id, kind, secret_hash, signed_in_with, created_at, last_seen_at, expires_at, ends_at, address, device, proved_at, app_id, scopes)
-            values ({session.Id}, {session.PersonId}, {session.OrganisationId}, {Words.Of(kind)}, {(kind == SessionKind.Browser ? session.Secret.Hash : null)}, {proven.Methods.ToArray()}, {now}, {now},
+            insert into identity.session (id, person_id, organisation_id, kind, secret_hash, signed_in_with, created_at, last_seen_at, expires_at, ends_at, address, device, proved_at, app_id, scopes, covered_at, owes_second_factor)
+            select {session.Id}, {session.PersonId}, {session.OrganisationId}, {Words.Of(kind)}, {(kind == SessionKind.Browser ? session.Secret.Hash : null)}, {proven.Methods.ToArray()}, {now}, {now},
                 {session.ExpiresAt}, {session.EndsAt}, {http.Connection.RemoteIpAddress?.ToString()}, {proven.App?.Name ?? DeviceName.Of(http)}, {proven.ProvedAt(now)},
-                {proven.App?.Id}, {proven.App?.Scopes.ToArray()})
+                {proven.App?.Id}, {proven.App?.Scopes.ToArray()}, case when owed then {now} end, owed
+            from (select {proven.AsksSecondFactor} and (exists (select from identity.totp where person_id = {session.PersonId} and confirmed_at is not null)
+                or exists (select from identity.passkey where person_id = {session.PersonId})) as owed) second_factor
             """);
         if (kind != SessionKind.Browser && proven.App is not { Life: not null })
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Maristan.Server.Identity.Rights;
+using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Identity.Sessions;
@@ -20,9 +21,9 @@ internal sealed class Standings(MaristanDatabase database, TimeProvider clock)
     /// <returns>Null where the session has ended, or its person may not come in any more.</returns>
     public ValueTask<Standing?> OfSession(Guid session, CancellationToken cancel) => Find(sessions, session, ReadSession, cancel);
 
-    public ValueTask<Standing?> OfCookie(byte[] hash, CancellationToken cancel) => Find(cookies, new Digest(hash), ReadCookie, cancel);
+    public ValueTask<Standing?> OfCookie(byte[] hash, CancellationToken cancel) => Find(cookies, Digest.Read(hash), ReadCookie, cancel);
 
-    public ValueTask<Standing?> OfKey(byte[] hash, CancellationToken cancel) => Find(keys, new Digest(hash), ReadKey, cancel);
+    public ValueTask<Standing?> OfKey(byte[] hash, CancellationToken cancel) => Find(keys, Digest.Read(hash), ReadKey, cancel);
 
     /// <summary>For a session or a key whose standing has changed.</summary>
     public void Forget(Guid sessionOrKey) => Forget(standing => standing.Of == sessionOrKey);
@@ -89,7 +90,7 @@ internal sealed class Standings(MaristanDatabase database, TimeProvider clock)
     private Task<Standing?> Read(Guid? session, byte[]? cookie, CancellationToken cancel) => Of($"""
         select s.id as of, s.id as session_id, s.person_id, s.organisation_id, s.expires_at, s.covered_at is not null as is_covered, m.roles, s.scopes, s.app_id,
             o.second_factor_required and not exists (select from identity.totp t where t.person_id = s.person_id and t.confirmed_at is not null)
-                and not exists (select from identity.passkey k where k.person_id = s.person_id) and s.signed_in_with <> array['client_secret'] as must_enrol,
+                and not exists (select from identity.passkey k where k.person_id = s.person_id) and not s.signed_in_with && array['client_secret', 'directory_second_factor'] as must_enrol,
             identity.grants_of(s.organisation_id, m.roles, s.app_id, s.person_id)::text as custom
         from identity.session s
         join identity.person p on p.id = s.person_id and p.disabled_at is null

@@ -33,16 +33,7 @@ internal sealed record Account(
             with account as (
                 select p.id, exists (select from identity.known_device d where d.person_id = p.id and d.device_hash = {device}) as is_known_device
                 from (select 1) always left join identity.person p on p.email_key = {EmailAddress.Key(email)} and p.disabled_at is null),
-            tried as (
-                insert into identity.failed_sign_in as f (key, failures, last_at, wait_until, attempt)
-                select case when is_known_device then {keys.OfDevice} else {keys.OfAddress} end, 1, {now}, {now}, {attempt} from account
-                on conflict (key) do update set
-                    failures = case when f.wait_until > {now} then f.failures when f.last_at < {now} - interval '1 day' then 1 else f.failures + 1 end,
-                    wait_until = case when f.wait_until > {now} then f.wait_until when f.failures < 9 or f.last_at < {now} - interval '1 day' then {now}
-                        else {now} + make_interval(secs => least(900, power(2, least(f.failures - 9, 12)))) end,
-                    attempt = case when f.wait_until > {now} then f.attempt else excluded.attempt end,
-                    last_at = case when f.wait_until > {now} then f.last_at else excluded.last_at end
-                returning wait_until, attempt)
+            tried as (select c.* from account cross join lateral identity.count_try(case when is_known_device then {keys.OfDevice} else {keys.OfAddress} end, {attempt}, {now}) c)
             select a.id, m.organisation_id, m.roles[1] as role, w.hash, t.sealed_seed, t.last_step,
                 (select count(*) from identity.passkey k where k.person_id = a.id)::int as passkeys,
                 (select count(*) from identity.recovery_code c where c.person_id = a.id and c.spent_at is null)::int as recovery_codes,

@@ -14,7 +14,8 @@ internal sealed record Me(
 internal sealed record MyOrganisation(Guid Id, string Name, bool Synthetic);
 
 /// <param name="Required">The organisation demands one.</param>
-internal sealed record MySecondFactor(bool Totp, int Passkeys, int RecoveryCodesLeft, bool Required);
+/// <param name="Owed">A directory let the person in, and before anything is open they show the second factor that they have here.</param>
+internal sealed record MySecondFactor(bool Totp, int Passkeys, int RecoveryCodesLeft, bool Required, bool Owed);
 
 internal sealed class FindMe(MaristanDatabase database, TimeProvider clock)
 {
@@ -24,7 +25,7 @@ internal sealed class FindMe(MaristanDatabase database, TimeProvider clock)
     public async Task<Me?> OfSession(Guid session, CancellationToken cancel) =>
         (await database.Query<Row>(SystemPurpose.SigningIn, $"""
             select p.id, p.email, p.email_confirmed_at is not null as email_confirmed, p.full_name, p.language, s.organisation_id, m.roles, s.id as session_id, s.expires_at, s.signed_in_with,
-                s.scopes, s.covered_at is not null as covered, s.proved_at,
+                s.scopes, s.covered_at is not null as covered, s.owes_second_factor, s.proved_at,
                 exists (select from identity.password w where w.person_id = p.id) as has_password,
                 exists (select from identity.totp t where t.person_id = p.id and t.confirmed_at is not null) as totp,
                 (select count(*) from identity.passkey k where k.person_id = p.id)::int as passkeys,
@@ -44,7 +45,7 @@ internal sealed class FindMe(MaristanDatabase database, TimeProvider clock)
 
     private sealed record Row(
         Guid Id, string Email, bool EmailConfirmed, string FullName, string Language, Guid OrganisationId, string[] Roles, Guid SessionId, DateTimeOffset ExpiresAt, string[] SignedInWith,
-        string[]? Scopes, bool Covered, DateTimeOffset? ProvedAt, bool HasPassword, bool Totp, int Passkeys, int RecoveryCodesLeft, bool HasPin, int IdleMinutes, bool SecondFactorRequired,
+        string[]? Scopes, bool Covered, bool OwesSecondFactor, DateTimeOffset? ProvedAt, bool HasPassword, bool Totp, int Passkeys, int RecoveryCodesLeft, bool HasPin, int IdleMinutes, bool SecondFactorRequired,
         string Custom, Guid[] Ids, string[] Names, bool[] Synthetic)
     {
         public Me Me(DateTimeOffset now)
@@ -53,7 +54,7 @@ internal sealed class FindMe(MaristanDatabase database, TimeProvider clock)
             var permissions = Scopes is null ? all : all.Only(Scopes);
             MyOrganisation[] organisations = [.. Ids.Select((id, place) => new MyOrganisation(id, Names[place], Synthetic[place]))];
             return new(Id, Email, EmailConfirmed, FullName, Language, organisations.Single(each => each.Id == OrganisationId), organisations, Roles.FirstOrDefault() ?? "none", Roles,
-                [.. permissions.Names], SessionId, ExpiresAt, SignedInWith, HasPassword, new(Totp, Passkeys, RecoveryCodesLeft, SecondFactorRequired), IdleMinutes, HasPin, Covered,
+                [.. permissions.Names], SessionId, ExpiresAt, SignedInWith, HasPassword, new(Totp, Passkeys, RecoveryCodesLeft, SecondFactorRequired, OwesSecondFactor), IdleMinutes, HasPin, Covered,
                 ProvedAt + ProofHolds is { } until && until > now ? until : null);
         }
     }

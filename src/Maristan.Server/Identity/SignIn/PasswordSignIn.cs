@@ -109,6 +109,9 @@ internal sealed record Proven(Guid Person, IReadOnlyList<string> Methods, TryKey
     /// <summary>Whether sensitive changes are open for a while after it. Not where another vouches for the person: they could make themselves an entrance of their own.</summary>
     public bool IsProof { get; init; } = true;
 
+    /// <summary>Another vouched for the person without saying that it asked for a second factor: whoever has one here shows it before anything is open.</summary>
+    public bool AsksSecondFactor { get; init; }
+
     /// <summary>The registered app that acts for the person, or for itself.</summary>
     public AppGrant? App { get; init; }
 

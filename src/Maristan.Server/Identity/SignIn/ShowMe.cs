@@ -35,7 +35,7 @@ internal static class ShowMe
 
         var here = new MyOrganisation(caller.OrganisationId, owner.Name, owner.IsSynthetic);
         return new(caller.PersonId, owner.Email, owner.EmailConfirmed, owner.FullName, owner.Language, here, [here], caller.Role, owner.Roles, [.. caller.Permissions.Names], null, caller.ExpiresAt,
-            ["api_key"], false, new(false, 0, 0, false), owner.IdleMinutes, false, false, null);
+            ["api_key"], false, new(false, 0, 0, false, false), owner.IdleMinutes, false, false, null);
     }
 
     private sealed record Owner(string Email, bool EmailConfirmed, string FullName, string Language, string[] Roles, string Name, bool IsSynthetic, int IdleMinutes);

@@ -38,7 +38,7 @@ internal sealed class AccessTokens(SigningKeys keys, TokenIssuer issuer, TimePro
         }
 
         // The ring is taken once: what is remembered belongs to the very keys that it was verified by, even if they change meanwhile.
-        var (ring, now, hash) = (keys.Ring, clock.GetUtcNow(), TokenHash.Of(bytes));
+        var (ring, now, hash) = (keys.Ring, clock.GetUtcNow(), Digest.Of(bytes));
         if (remembered.Find(hash, ring, now) is { } known)
         {
             return known;

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace Maristan.Server.Identity.Tokens;
 
 /// <summary>
@@ -15,7 +12,7 @@ internal sealed class RememberedTokens
     private readonly Entry?[] entries = new Entry?[Most];
 
     /// <returns>Null where it is not remembered, has expired, or the keys have changed since.</returns>
-    public TokenClaims? Find(in TokenHash hash, KeyRing ring, DateTimeOffset now)
+    public TokenClaims? Find(in Digest hash, KeyRing ring, DateTimeOffset now)
     {
         var first = FirstPlace(hash);
         for (var place = first; place < first + Ways; place++)
@@ -30,7 +27,7 @@ internal sealed class RememberedTokens
     }
 
     /// <param name="ring">The keys that it was verified by: when they change, one of them may have been revoked.</param>
-    public void Remember(in TokenHash hash, KeyRing ring, TokenClaims claims, DateTimeOffset now)
+    public void Remember(in Digest hash, KeyRing ring, TokenClaims claims, DateTimeOffset now)
     {
         var first = FirstPlace(hash);
         var (chosen, end) = (first, DateTimeOffset.MaxValue);
@@ -52,22 +49,10 @@ internal sealed class RememberedTokens
         Volatile.Write(ref entries[chosen], new(hash, ring, claims));
     }
 
-    private static int FirstPlace(in TokenHash hash) => (int)(hash.A % (Most / Ways)) * Ways;
+    private static int FirstPlace(in Digest hash) => (int)(hash.A % (Most / Ways)) * Ways;
 
-    private sealed record Entry(TokenHash Hash, KeyRing Ring, TokenClaims Claims)
+    private sealed record Entry(Digest Hash, KeyRing Ring, TokenClaims Claims)
     {
         public bool IsGood(KeyRing ring, DateTimeOffset now) => ReferenceEquals(Ring, ring) && Claims.ExpiresAt > now;
-    }
-}
-
-/// <summary>The 256 bits of a SHA-256.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct TokenHash(ulong A, ulong B, ulong C, ulong D)
-{
-    public static TokenHash Of(ReadOnlySpan<byte> token)
-    {
-        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(token, bytes);
-        return MemoryMarshal.Read<TokenHash>(bytes);
     }
 }

@@ -30,7 +30,7 @@ public sealed class RememberedTokensTests
     [Fact]
     public void Where_there_is_no_room_the_one_that_ends_first_goes()
     {
-        var crowd = Enumerable.Range(1, 5).Select(static number => new TokenHash(0, 0, 0, (ulong)number)).ToArray();
+        var crowd = Enumerable.Range(1, 5).Select(static number => new Digest(0, 0, 0, (ulong)number)).ToArray();
         foreach (var (hash, minutes) in crowd.Zip([9, 3, 7, 8, 5]))
         {
             remembered.Remember(hash, ring, Forger.Claims with { ExpiresAt = Forger.Now.AddMinutes(minutes) }, Forger.Now);
@@ -52,5 +52,5 @@ public sealed class RememberedTokensTests
         Assert.InRange(many[^10_000..].Count(hash => remembered.Find(hash, ring, Forger.Now) is not null), 9_500, 10_000);
     }
 
-    private static TokenHash Random() => TokenHash.Of(RandomNumberGenerator.GetBytes(16));
+    private static Digest Random() => Digest.Of(RandomNumberGenerator.GetBytes(16));
 }

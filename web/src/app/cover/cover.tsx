@@ -16,20 +16,22 @@ import { ProofForm } from './proof-form'
 export function Cover() {
   const t = useCommonText()
   const me = useMe()
+  const { owed } = me.second_factor
+  const title = t(owed ? 'cover.owed.title' : 'cover.title')
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
     return () => element?.close()
   }, [])
-  useTitle(`${t('cover.title')} · Maristan`)
+  useTitle(`${title} · Maristan`)
   return (
     <dialog ref={dialog} className={styles.cover} aria-labelledby="cover-title" onCancel={(event) => event.preventDefault()}
       onClose={(event) => { if (event.currentTarget.isConnected) event.currentTarget.showModal() }}>
       <div className={styles.card}>
         <TileStar size={48} />
-        <h1 id="cover-title">{t('cover.title')}</h1>
-        <p>{t('cover.body', { name: me.full_name ?? me.email })}</p>
+        <h1 id="cover-title">{title}</h1>
+        <p>{t(owed ? 'cover.owed.body' : 'cover.body', { name: me.full_name ?? me.email })}</p>
         <ProofForm me={me} allowPin prove={async (proof) => {
           inputNow()
           await lift(proof)

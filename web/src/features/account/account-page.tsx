@@ -4,7 +4,7 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 
 import { ask } from '../../platform/http'
-import { refreshMe, switchOrganisation, useMe, type Person } from '../../platform/session'
+import { hasOwnEntrance, refreshMe, switchOrganisation, useMe, type Person } from '../../platform/session'
 import { isLanguage, languages, nameOf, useLanguage } from '../../platform/text'
 import { Dialog } from '../../ui/dialog'
 import { Form, SelectField, SubmitButton, TextField, useForm } from '../../ui/form'
@@ -57,12 +57,12 @@ function Address({ me }: { me: Person }) {
   const [wanted, setWanted] = useState<string | null>(null)
   const again = useMutation({ mutationFn: () => ask('POST', '/auth/confirmation') })
   return (
-    <Section title={t('address')} actions={<Button variant="default" onClick={() => setChanging(true)}>{t('address_change')}</Button>}>
+    <Section title={t('address')} actions={hasOwnEntrance(me) && <Button variant="default" onClick={() => setChanging(true)}>{t('address_change')}</Button>}>
       <div className={styles.line}>
         <p dir="ltr">{me.email}</p>
         <StatusBadge tone={me.email_confirmed ? 'good' : 'warn'}>{t(me.email_confirmed ? 'address_confirmed' : 'address_unconfirmed')}</StatusBadge>
       </div>
-      {!me.email_confirmed && (
+      {!me.email_confirmed && hasOwnEntrance(me) && (
         <Notice kind="warn" actions={<Button size="xs" loading={again.isPending} onClick={() => again.mutate()}>{t('address_again')}</Button>}>{t('address_why')}</Notice>
       )}
       {again.isSuccess && <Notice kind="good">{t('address_sent', { email: me.email })}</Notice>}

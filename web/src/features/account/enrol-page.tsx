@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import { passkeysWork } from '../../platform/passkeys'
-import { signOut, useMe } from '../../platform/session'
+import { hasOwnEntrance, signOut, useMe } from '../../platform/session'
 import { Dialog } from '../../ui/dialog'
 import { FingerprintIcon, KeyIcon } from '../../ui/icons'
 import { ButtonLink } from '../../ui/link'
@@ -19,7 +19,9 @@ export default function EnrolPage() {
   const t = useAccountText()
   const navigate = useNavigate()
   const [way, setWay] = useState<'totp' | 'passkey' | null>(null)
-  const { second_factor: factor, organisation } = useMe()
+  const me = useMe()
+  const { second_factor: factor, organisation } = me
+  const passkeysAreOpen = passkeysWork() && hasOwnEntrance(me)
   const close = () => setWay(null)
   const home = () => void navigate({ to: '/', replace: true })
   // Not while a dialog is open: the recovery codes in it are shown this once.
@@ -28,12 +30,12 @@ export default function EnrolPage() {
   }
   return (
     <Page title={t('enrol.title')} description={t('enrol.body', { organisation: organisation.name })} narrow actions={<Button variant="subtle" onClick={() => void signOut()}>{t('enrol.leave')}</Button>}>
-      {passkeysWork() && (
+      {passkeysAreOpen && (
         <Section title={t('enrol.passkey')} actions={<Button leftSection={<FingerprintIcon />} onClick={() => setWay('passkey')}>{t('passkey_add')}</Button>}>
           <p className={styles.plain}>{t('passkeys_body')}</p>
         </Section>
       )}
-      <Section title={t('totp')} actions={<Button variant={passkeysWork() ? 'default' : 'filled'} leftSection={<KeyIcon />} onClick={() => setWay('totp')}>{t('totp_add')}</Button>}>
+      <Section title={t('totp')} actions={<Button variant={passkeysAreOpen ? 'default' : 'filled'} leftSection={<KeyIcon />} onClick={() => setWay('totp')}>{t('totp_add')}</Button>}>
         <p className={styles.plain}>{t('totp_body')}</p>
       </Section>
       {way === 'totp' && <Dialog title={t('totp_add')} onClose={close}><TotpSetup done={home} /></Dialog>}

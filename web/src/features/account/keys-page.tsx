@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { ask } from '../../platform/http'
+import { hasOwnEntrance, useMe } from '../../platform/session'
 import { confirm } from '../../ui/confirm'
 import { Empty } from '../../ui/empty'
 import { Notice } from '../../ui/notice'
@@ -11,6 +12,7 @@ import { useProblemText } from '../../ui/problem-text'
 import { QueryState } from '../../ui/query-state'
 import { StatusBadge } from '../../ui/status-badge'
 import { DataTable } from '../../ui/table'
+import { useCommonText } from '../../ui/text'
 import { Time } from '../../ui/time'
 import { toast } from '../../ui/toast'
 import styles from './account.module.css'
@@ -20,7 +22,9 @@ import { useAccountText } from './text'
 
 export default function KeysPage() {
   const t = useAccountText()
+  const common = useCommonText()
   const text = useProblemText()
+  const me = useMe()
   const client = useQueryClient()
   const [making, setMaking] = useState(false)
   const keys = useQuery({ queryKey: ['account', 'keys'], queryFn: async ({ signal }) => (await ask<{ items: ApiKey[] }>('GET', '/auth/api-keys', { signal })).items })
@@ -32,9 +36,10 @@ export default function KeysPage() {
   const askFirst = async (key: ApiKey) => {
     if (await confirm({ title: t('key_revoke'), body: t('key_revoke_body', { name: key.name }), action: t('key_revoke'), danger: true })) revoke.mutate(key)
   }
-  const make = <Button onClick={() => setMaking(true)}>{t('key_new')}</Button>
+  const make = hasOwnEntrance(me) && <Button onClick={() => setMaking(true)}>{t('key_new')}</Button>
   return (
     <AccountFrame here="keys" description={t('keys.body')} wide actions={make}>
+      {!hasOwnEntrance(me) && <Notice kind="info">{common('problem.directory_only')}</Notice>}
       {revoke.isError && <Notice kind="bad">{text(revoke.error)}</Notice>}
       <QueryState query={keys} isEmpty={(items) => items.length === 0} whenEmpty={<Empty title={t('keys_none')} action={make}>{t('keys_none_body')}</Empty>}>
         {(items) => <Table items={items} revoke={(key) => void askFirst(key)} />}

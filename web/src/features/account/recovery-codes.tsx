@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ask } from '../../platform/http'
 import { refreshMe } from '../../platform/session'
 import { confirm } from '../../ui/confirm'
-import { Dialog } from '../../ui/dialog'
+import { Dialog, useHold } from '../../ui/dialog'
 import { CopyIcon, DownloadIcon } from '../../ui/icons'
 import { Notice } from '../../ui/notice'
 import { Section } from '../../ui/page'
@@ -49,6 +49,7 @@ export function CodeSheet({ codes, done }: { codes: readonly string[]; done: () 
   const t = useAccountText()
   const common = useCommonText()
   const [kept, setKept] = useState(false)
+  useHold(!kept)
   const sheet = codes.join('\n')
   return (
     <div className={styles.ways}>

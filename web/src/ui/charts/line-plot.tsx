@@ -12,6 +12,9 @@ const strokes = ['--mantine-color-tile-5', '--mantine-color-saffron-5', '--manti
 // A second line must differ by more than its colour.
 const dashes = [[], [8, 4], [2, 4], [12, 4, 2, 4]]
 
+// Small counts on a fine grid would be named twice: of equal neighbours only the first says what it is.
+const once = (labels: string[]) => labels.map((label, at) => (label === labels[at - 1] ? '' : isolated(label)))
+
 // A label's own letters say its direction, also on a canvas that runs from left to right.
 const isolated = (label: string) => `\u2068${label}\u2069`
 
@@ -38,7 +41,7 @@ export default function LinePlot({ times, series, format = String, scale, height
       ...(scale === undefined ? {} : { scales: { y: { range: (_, __, most) => [0, typeof scale === 'number' ? scale : most > 0 ? most * 1.1 : 1] } } }),
       axes: [
         { stroke: ink, grid, space: 64, values: (_, splits) => splits.map((second) => moment(second * 1000)) },
-        { stroke: ink, grid, size: widest, values: (_, splits) => splits.map((value) => isolated(format(value))) },
+        { stroke: ink, grid, size: widest, values: (_, splits) => once(splits.map((value) => format(value))) },
       ],
       series: [{ label: isolated(t('chart.at')), value: (_, second) => (second ? moment(second * 1000) : '—') }, ...series.map(({ name, values }, at) => ({
         // A few values far apart would make no line at all.

@@ -45,14 +45,18 @@ internal sealed class Arrival(
             return await Stop(directory, stop!, null, http);
         }
 
-        var settled = await people.Settle(directory, Newcomer.Read(told, directory.RoleClaim), http, cancel);
+        var newcomer = Newcomer.Read(told, directory.RoleClaim);
+        var settled = await people.Settle(directory, newcomer, http, cancel);
         if (settled.Stop is { } why)
         {
             return await Stop(directory, why, settled.PersonId, http);
         }
 
         // Another vouches for the person, so nothing that needs their own proof is open: the directory could else make itself a lasting way in.
-        var proven = new Proven(settled.PersonId!.Value, ["directory"]) { IsProof = false };
+        var proven = new Proven(settled.PersonId!.Value, newcomer.ShowedSecondFactor ? ["directory", "directory_second_factor"] : ["directory"])
+        {
+            IsProof = false, AsksSecondFactor = !newcomer.ShowedSecondFactor,
+        };
         return await sessions.Open(proven, directory.OrganisationId, settled.Role!, SessionKind.Browser, http, cancel) is { } session
             ? new(session)
             : await Stop(directory, DirectoryStops.AccountClosed, settled.PersonId, http);

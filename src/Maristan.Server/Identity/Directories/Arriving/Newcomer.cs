@@ -5,7 +5,8 @@ namespace Maristan.Server.Identity.Directories.Arriving;
 
 /// <summary>Somebody as their directory describes them.</summary>
 /// <param name="Email">Null where it gives none that could be one.</param>
-internal sealed record Newcomer(string Subject, string? Email, bool IsEmailVerified, string FullName, string Language, IReadOnlyList<string> Groups)
+/// <param name="ShowedSecondFactor">To the directory, which says so (RFC 8176).</param>
+internal sealed record Newcomer(string Subject, string? Email, bool IsEmailVerified, string FullName, string Language, bool ShowedSecondFactor, IReadOnlyList<string> Groups)
 {
     private const int MostGroups = 1_000;
 
@@ -16,6 +17,7 @@ internal sealed record Newcomer(string Subject, string? Email, bool IsEmailVerif
         claims.TryGetProperty("email_verified", out var verified) && (verified.ValueKind == JsonValueKind.True || (verified.ValueKind == JsonValueKind.String && verified.ValueEquals("true"))),
         Name(Text(claims, "name")),
         Text(claims, "locale") is { Length: >= 2 } locale && Languages.All.Contains(locale[..2]) ? locale[..2] : Languages.First,
+        Groupings(claims, "amr").Contains("mfa"),
         [.. Groupings(claims, roleClaim)]);
 
     public bool IsOf(IEnumerable<string> domains) => Email is { } email && domains.Contains(EmailAddress.Key(email[(email.LastIndexOf('@') + 1)..]), StringComparer.Ordinal);
