@@ -5,6 +5,7 @@ using Maristan.FaultNode;
 
 namespace Maristan.Server.Faults;
 
+[ApartFromThePooler]
 public sealed class FullDiskTests : IAsyncLifetime
 {
     private readonly string folder = FaultyNode.NewFolder();

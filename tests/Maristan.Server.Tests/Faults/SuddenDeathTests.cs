@@ -6,6 +6,7 @@ using Maristan.FaultNode;
 namespace Maristan.Server.Faults;
 
 /// <summary>Kills what can be killed at random moments in mid-write, and holds what is there afterwards against what was acknowledged.</summary>
+[ApartFromThePooler]
 public sealed class SuddenDeathTests
 {
     private const int Rounds = 6;

@@ -5,6 +5,7 @@ using Maristan.Server.Platform.Webhooks;
 
 namespace Maristan.Server.Faults;
 
+[ApartFromThePooler]
 public sealed class WebhookDeathTests
 {
     private const int Marked = 40;

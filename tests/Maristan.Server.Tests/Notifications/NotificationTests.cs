@@ -134,6 +134,7 @@ public sealed class NotificationTests(Hospital hospital) : IClassFixture<Hospita
     private static async Task<JsonElement> Inbox(Townsperson person) => await Hospital.Body(await person.Http.GetAsync("/api/v1/notifications", Cancel));
 }
 
+[ApartFromThePooler]
 public sealed class QuietHoursTests
 {
     private static readonly QuietHours Night = new(new(22, 0), new(7, 0), "Europe/Madrid");

@@ -5,6 +5,7 @@ using System.Text.Json;
 
 namespace Maristan.Server.Identity.Directories;
 
+[ApartFromThePooler]
 public sealed class IdTokenTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);

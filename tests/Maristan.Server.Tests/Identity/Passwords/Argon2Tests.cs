@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 
 namespace Maristan.Server.Identity.Passwords;
 
+[ApartFromThePooler]
 public sealed class Argon2Tests
 {
     private static readonly Argon2Cost Example = new(32, 3, 4);

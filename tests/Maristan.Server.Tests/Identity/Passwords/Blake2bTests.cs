@@ -2,6 +2,7 @@ using System.Text;
 
 namespace Maristan.Server.Identity.Passwords;
 
+[ApartFromThePooler]
 public sealed class Blake2bTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 namespace Maristan.Server.Identity.Passwords;
 
 /// <summary>The long numbers were reckoned by another implementation of Unicode 14 over the same texts.</summary>
+[ApartFromThePooler]
 public sealed class CompatibleFormTests
 {
     private static readonly (int From, int Count)[] Places =

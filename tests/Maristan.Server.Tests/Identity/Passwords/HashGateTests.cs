@@ -1,5 +1,6 @@
 namespace Maristan.Server.Identity.Passwords;
 
+[ApartFromThePooler]
 public sealed class HashGateTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;

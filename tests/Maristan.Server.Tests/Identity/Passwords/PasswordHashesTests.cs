@@ -4,6 +4,7 @@ using System.Text;
 
 namespace Maristan.Server.Identity.Passwords;
 
+[ApartFromThePooler]
 public sealed class PasswordHashesTests : IDisposable
 {
     private const string Phrase = "correct horse battery staple";

@@ -1,5 +1,6 @@
 namespace Maristan.Server.Identity.Passwords;
 
+[ApartFromThePooler]
 public sealed class PasswordRulesTests
 {
     private const string Email = "nuria.puig@hospital.example";

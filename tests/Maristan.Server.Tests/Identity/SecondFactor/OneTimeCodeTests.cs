@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 
 namespace Maristan.Server.Identity.SecondFactor;
 
+[ApartFromThePooler]
 public sealed class OneTimeCodeTests
 {
     private static readonly byte[] Secret = Encoding.ASCII.GetBytes("12345678901234567890");

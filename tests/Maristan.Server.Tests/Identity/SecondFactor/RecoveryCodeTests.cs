@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Maristan.Server.Identity.SecondFactor;
 
+[ApartFromThePooler]
 public sealed partial class RecoveryCodeTests
 {
     [Fact]

@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 
 namespace Maristan.Server.Identity.Tokens;
 
+[ApartFromThePooler]
 public sealed class JwtTests
 {
     private readonly Forger forger = new();

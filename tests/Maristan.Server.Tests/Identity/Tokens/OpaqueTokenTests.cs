@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 
 namespace Maristan.Server.Identity.Tokens;
 
+[ApartFromThePooler]
 public sealed class OpaqueTokenTests
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 
 namespace Maristan.Server.Identity.Tokens;
 
+[ApartFromThePooler]
 public sealed class RememberedTokensTests
 {
     private readonly RememberedTokens remembered = new();

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 
 namespace Maristan.Server.Platform.Auditing;
 
+[ApartFromThePooler]
 public sealed class MerkleTreeTests
 {
     private static readonly byte[] Nothing = new byte[MerkleTree.HashSize];

@@ -7,6 +7,7 @@ using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Platform.Backup;
 
+[ApartFromThePooler]
 public sealed class BackupTests(BackedUpNode node) : IClassFixture<BackedUpNode>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -7,6 +7,7 @@ using Npgsql;
 
 namespace Maristan.Server.Platform.Backup;
 
+[ApartFromThePooler]
 public sealed class PlainVaultTests : IDisposable
 {
     private readonly string data = Directory.CreateTempSubdirectory("maristan-plain-").FullName;

@@ -4,6 +4,7 @@ using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Backup;
 
+[ApartFromThePooler]
 public sealed class RestoreTests(BackedUpNode node) : IClassFixture<BackedUpNode>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 
 namespace Maristan.Server.Platform.Blobs;
 
+[ApartFromThePooler]
 public sealed class BlobFormatTests
 {
     private const int Chunk = BlobHeader.UsualChunk;

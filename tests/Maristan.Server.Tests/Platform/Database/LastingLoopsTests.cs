@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Maristan.Server.Platform.Database;
 
 /// <summary>The database's name does not resolve for a while, as when a cluster is set up anew.</summary>
+[ApartFromThePooler]
 public sealed class LastingLoopsTests
 {
     [Theory]

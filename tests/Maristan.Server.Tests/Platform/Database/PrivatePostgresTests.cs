@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maristan.Server.Platform.Database;
 
+[ApartFromThePooler]
 public sealed class PrivatePostgresTests
 {
     [Fact]

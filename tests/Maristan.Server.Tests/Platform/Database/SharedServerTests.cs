@@ -6,6 +6,7 @@ using Npgsql;
 namespace Maristan.Server.Platform.Database;
 
 /// <summary>A server that is not the node's own: passwords instead of sockets' owners, and an account that is no superuser.</summary>
+[ApartFromThePooler]
 public sealed class SharedServerTests : IAsyncLifetime
 {
     private readonly string folder = Faults.FaultyNode.NewFolder();

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 
 namespace Maristan.Server.Platform.Jobs;
 
+[ApartFromThePooler]
 public sealed class CronTests
 {
     private static readonly TimeZoneInfo[] Zones = [.. new[] { "UTC", "Europe/Madrid", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia", "America/Sao_Paulo" }

@@ -6,6 +6,7 @@ using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Keys;
 
+[ApartFromThePooler]
 public sealed partial class RecoverySheetTests
 {
     private static readonly Guid Node = new("01a1f825-0000-7000-8000-000000000001");

@@ -7,6 +7,7 @@ using FsCheck.Fluent;
 namespace Maristan.Server.Platform.Mail;
 
 /// <summary>The talk with a mail server, without a node around it.</summary>
+[ApartFromThePooler]
 public sealed class SmtpTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 
 namespace Maristan.Server.Platform.Mail;
 
+[ApartFromThePooler]
 public sealed partial class WrittenLetterTests
 {
     private static readonly MailAddress From = MailAddress.TryParse("maristan@hospital.example")!;

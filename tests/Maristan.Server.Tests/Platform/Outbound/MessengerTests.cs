@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maristan.Server.Platform.Outbound;
 
+[ApartFromThePooler]
 public sealed class MessengerTests : IAsyncLifetime
 {
     private static readonly Peer Quick = new("test") { Pause = TimeSpan.FromMilliseconds(1) };

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Maristan.Server.Platform.Outbound;
 
+[ApartFromThePooler]
 public sealed class SpecialRangeTests
 {
     [Theory]

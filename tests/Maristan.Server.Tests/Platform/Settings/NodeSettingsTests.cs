@@ -1,5 +1,6 @@
 namespace Maristan.Server.Platform.Settings;
 
+[ApartFromThePooler]
 public sealed class NodeSettingsTests : IDisposable
 {
     private static readonly Dictionary<string, string> Nothing = [];

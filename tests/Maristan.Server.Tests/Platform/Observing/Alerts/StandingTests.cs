@@ -2,6 +2,7 @@ using Maristan.Server.Platform.Observing.Metrics;
 
 namespace Maristan.Server.Platform.Observing.Alerts;
 
+[ApartFromThePooler]
 public sealed class StandingTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);

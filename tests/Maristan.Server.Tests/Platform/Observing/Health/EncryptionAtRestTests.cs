@@ -2,6 +2,7 @@ using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Platform.Observing.Health;
 
+[ApartFromThePooler]
 public sealed class EncryptionAtRestTests : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("maristan-mounts-").FullName;

@@ -4,6 +4,7 @@ using System.Text;
 
 namespace Maristan.Server.Platform.Observing.Metrics;
 
+[ApartFromThePooler]
 public sealed class MetricBookTests : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
