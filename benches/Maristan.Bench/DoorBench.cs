@@ -187,7 +187,11 @@ internal static class DoorBench
     private static async Task<JsonElement> SignIn(HttpClient http, string email)
     {
         using var answer = await http.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password });
-        answer.EnsureSuccessStatusCode();
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"A sign-in was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        }
+
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using Maristan.Server.Identity.SignIn;
 
 namespace Maristan.Server.Identity;
 
@@ -61,6 +63,19 @@ public sealed class SignInTests(Hospital hospital) : IClassFixture<Hospital>
 
             await Hospital.Refused(answer, HttpStatusCode.TooManyRequests, "sign_in_delayed");
             Assert.NotNull(answer.Headers.RetryAfter);
+        }
+    }
+
+    [Fact]
+    public async Task A_right_try_beside_another_is_judged_though_its_clock_lags()
+    {
+        var (_, email) = await hospital.Account(hospital.FirstOrganisation, "doctor");
+        var keys = new TryKeys(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
+
+        foreach (var lag in (int[])[0, 40, 3_000])
+        {
+            var account = await Account.Try(hospital.Database, email, null, keys, DateTimeOffset.UtcNow.AddMilliseconds(-lag), Cancel);
+            Assert.True(account.IsAdmitted);
         }
     }
 
