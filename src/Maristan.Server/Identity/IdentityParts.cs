@@ -58,7 +58,8 @@ internal static class IdentityParts
         services.AddProving();
         services.AddRecovery();
         services.AddBreakGlass();
-        services.AddApps(settings);
+        services.AddApps();
+        services.AddSingleton<PublicAddress>();
         services.AddDirectories();
         AddNews(services);
         AddLive(services);

@@ -3,16 +3,13 @@ using Maristan.Server.Identity.SignIn;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Http.Description;
-using Maristan.Server.Platform.Http.Limits;
-using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Identity.Apps;
 
 internal static class AppParts
 {
-    public static void AddApps(this IServiceCollection services, NodeSettings settings)
+    public static void AddApps(this IServiceCollection services)
     {
-        services.AddSingleton(PublicAddress.From(settings));
         services.AddSingleton<RefreshExchange>();
         services.AddSingleton<ClientCheck>();
         services.AddSingleton<AppTokens>();
@@ -68,14 +65,16 @@ internal static class AppParts
         var oauth = root.MapGroup("/oauth").WithTags("OAuth");
         oauth.MapGet("/authorize", Authorise.Handle).WithSummary("Begins letting an app in: leads to the page that asks (RFC 6749, 4.1.1)")
             .OpenTo("whoever comes is asked to sign in by the page").NotAudited("nothing has happened until somebody decides");
+        // What is shown here is 256 random bits, which nobody guesses: the limits of everybody are enough. Tries at passwords are counted by address, and
+        // a hospital's programs come from the address of its people, who would find no tries left.
         oauth.MapPost("/token", TokenDesk.Handle).WithSummary("Gives an app tokens for a code, a refresh token or its secret (RFC 6749)").Accepts<OAuthForms.Token>(OAuthForm.MediaType)
-            .OpenTo("an app shows by its secret or its code who it is").RecordsInItsWork("session.opened").LimitedAsSignIn()
+            .OpenTo("an app shows by its secret or its code who it is").RecordsInItsWork("session.opened")
             .Example(new OAuthForms.Token("authorization_code", "0190…", null, "ma_…", "https://board.hospital.example/back", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"));
         oauth.MapPost("/revoke", RevokeToken.Handle).WithSummary("Ends what a token belongs to (RFC 7009)").Accepts<OAuthForms.About>(OAuthForm.MediaType)
-            .OpenTo("an app shows by its secret who it is").RecordsInItsWork("session.closed").LimitedAsSignIn()
+            .OpenTo("an app shows by its secret who it is").RecordsInItsWork("session.closed")
             .Example(new OAuthForms.About("mr_…", "0190…"));
         oauth.MapPost("/introspect", IntrospectToken.Handle).WithSummary("Tells an app whether a token of its own still lives (RFC 7662)").Accepts<OAuthForms.About>(OAuthForm.MediaType)
-            .OpenTo("an app shows by its secret who it is").NotAudited(Machines).LimitedAsSignIn()
+            .OpenTo("an app shows by its secret who it is").NotAudited(Machines)
             .Example(new OAuthForms.About("eyJ…", "0190…"));
     }
 }

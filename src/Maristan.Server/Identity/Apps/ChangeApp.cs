@@ -32,8 +32,7 @@ internal static class ChangeApp
             return AppProblems.MoreThanYouMay;
         }
 
-        await using var work = database.Begin(SystemPurpose.SigningIn);
-        work.Enter(caller.OrganisationId);
+        await using var work = database.BeginAtTheDesk(caller);
         if (await Update(work, before, wish, clock.GetUtcNow(), cancel) is not { } changed)
         {
             return AppProblems.Meanwhile;

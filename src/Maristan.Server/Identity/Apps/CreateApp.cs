@@ -23,8 +23,9 @@ internal static class CreateApp
         var now = clock.GetUtcNow();
         var app = new App(Guid.CreateVersion7(now), wish.TrimmedName, wish.Kind, wish.OwnUris, wish.OrderedPermissions, now, now);
         var secret = app.Kind == AppKind.Native ? null : OpaqueToken.Make(OpaqueKind.ClientSecret);
-        await using var work = database.Begin(SystemPurpose.SigningIn);
-        work.Enter(caller.OrganisationId);
+        await using var work = database.BeginAtTheDesk(caller);
+        // One at a time in the organisation, so that what is counted is all that there is.
+        await work.Execute($"select from identity.organisation where id = {caller.OrganisationId} for no key update", cancel);
         if (await work.QueryOne<long>($"select count(*) from identity.app where organisation_id = {caller.OrganisationId}", cancel) >= AppWish.MostApps)
         {
             return AppProblems.TooMany;

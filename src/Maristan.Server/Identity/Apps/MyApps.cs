@@ -24,8 +24,7 @@ internal static class MyApps
 
     public static async Task<Results<NoContent, Problem>> Withdraw(Guid id, Caller caller, Standings standings, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
-        await using var work = database.Begin(SystemPurpose.SigningIn);
-        work.Enter(caller.OrganisationId);
+        await using var work = database.BeginAtTheDesk(caller);
         if (await work.Execute($"""
             delete from identity.app_consent c using identity.app a
             where c.app_id = {id} and c.person_id = {caller.PersonId} and a.id = c.app_id and a.organisation_id = platform.organisation()

@@ -17,8 +17,7 @@ internal static class RemoveApp
             return AppProblems.Unknown;
         }
 
-        await using var work = database.Begin(SystemPurpose.SigningIn);
-        work.Enter(caller.OrganisationId);
+        await using var work = database.BeginAtTheDesk(caller);
         // The app first: while its row is held nobody comes in by it.
         var removed = await work.QueryOne<Removed>($"delete from identity.app where id = {id} and organisation_id = platform.organisation() returning id, person_id", cancel);
         await work.EndOfApp(new(id, "app_removed"), standings, clock, caller, cancel);

@@ -38,8 +38,7 @@ internal static class RotateAppSecret
         }
 
         var (now, secret) = (clock.GetUtcNow(), OpaqueToken.Make(OpaqueKind.ClientSecret));
-        await using var work = database.Begin(SystemPurpose.SigningIn);
-        work.Enter(caller.OrganisationId);
+        await using var work = database.BeginAtTheDesk(caller);
         // Two at most: what was the older one till now ends here.
         work.Add($"delete from identity.app_secret where app_id = {id} and ({request.OverlapHours == 0} or expires_at is not null)");
         work.Add($"update identity.app_secret set expires_at = {now.AddHours(request.OverlapHours)} where app_id = {id}");

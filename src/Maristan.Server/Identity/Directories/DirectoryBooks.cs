@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Maristan.Server.Platform.Outbound;
+using static Maristan.Server.Identity.Directories.ForeignJson;
 
 namespace Maristan.Server.Identity.Directories;
 
@@ -23,7 +24,6 @@ internal sealed class DirectoryBooks(Messenger messenger, TimeProvider clock)
     private const int Most = 1_000;
     private static readonly TimeSpan Good = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BetweenAsking = TimeSpan.FromSeconds(30);
-    private static readonly JsonDocumentOptions Strictly = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     private readonly ConcurrentDictionary<string, (DirectoryBook Book, DateTimeOffset At)> books = new(StringComparer.Ordinal);
 
@@ -86,22 +86,6 @@ internal sealed class DirectoryBooks(Messenger messenger, TimeProvider clock)
 
         return Read(answer.Body) is { } document ? (document, null) : (null, "The directory answers something that is no JSON object, or names a member twice.");
     }
-
-    /// <returns>Null where it is no object.</returns>
-    public static JsonElement? Read(byte[] json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, Strictly);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    public static string? Text(JsonElement of, string member) => of.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>An encrypted directory does not send people, or our secret, over an open line.</summary>
     private static Uri? Address(JsonElement document, string member, string issuer) =>

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Maristan.Server.Identity.Tokens;
+using static Maristan.Server.Identity.Directories.ForeignJson;
 
 namespace Maristan.Server.Identity.Directories;
 
@@ -54,9 +54,9 @@ internal sealed class DirectoryKey
         {
             return Text(key, "kty") switch
             {
-                "RSA" when Bytes(key, "n") is { Length: >= 256 and <= 1_024 } modulus && Bytes(key, "e") is { Length: >= 1 and <= 4 } exponent =>
+                "RSA" when Number(key, "n") is { Length: >= 256 and <= 1_024 } modulus && Number(key, "e") is { Length: >= 1 and <= 4 } exponent =>
                     new(Text(key, "kid"), Text(key, "alg"), new() { Modulus = modulus, Exponent = exponent }, null),
-                "EC" when Text(key, "crv") == "P-256" && Bytes(key, "x") is { Length: 32 } x && Bytes(key, "y") is { Length: 32 } y =>
+                "EC" when Text(key, "crv") == "P-256" && Number(key, "x") is { Length: 32 } x && Number(key, "y") is { Length: 32 } y =>
                     new(Text(key, "kid"), Text(key, "alg"), null, OnCurve(new() { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = x, Y = y } })),
                 _ => null,
             };
@@ -74,16 +74,5 @@ internal sealed class DirectoryKey
         return key.ExportParameters(includePrivateParameters: false);
     }
 
-    private static string? Text(JsonElement key, string member) => key.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static byte[]? Bytes(JsonElement key, string member)
-    {
-        if (Text(key, member) is not { Length: > 0 and <= 2_000 } text)
-        {
-            return null;
-        }
-
-        var letters = System.Text.Encoding.UTF8.GetBytes(text);
-        return StrictBase64.TryRead(letters, new byte[letters.Length], out var bytes) ? bytes.ToArray() : null;
-    }
+    private static byte[]? Number(JsonElement key, string member) => Text(key, member) is { Length: > 0 and <= 2_000 } text ? Bytes(text) : null;
 }

@@ -28,7 +28,7 @@ internal static class DirectoryParts
             .Needs(IdentityPermissions.DirectoriesManage).RecordsInItsWork("directory.created").Example(wish);
         directories.MapGet("/{id:guid}", FindDirectories.One).WithSummary("Shows a directory")
             .Needs(IdentityPermissions.DirectoriesManage).NotAudited(Settings);
-        directories.MapPut("/{id:guid}", ChangeDirectory.Handle).WithSummary("Changes a directory; without a client_secret the one that is there stays")
+        directories.MapPut("/{id:guid}", ChangeDirectory.Handle).WithSummary("Changes a directory; without a client_secret the one that is there stays, but only with its own issuer and client_id")
             .Needs(IdentityPermissions.DirectoriesManage).RecordsInItsWork("directory.changed").Example(wish with { ClientSecret = null });
         directories.MapDelete("/{id:guid}", RemoveDirectory.Handle).WithSummary("Lets nobody in by a directory any more")
             .Needs(IdentityPermissions.DirectoriesManage).RecordsInItsWork("directory.removed");

@@ -12,7 +12,14 @@ internal static class DirectoryProblems
 
     public static readonly Problem MoreThanYouMay = new(403, "gives_more_than_you_have", "One of the roles may do what you may not; leave it out, or ask somebody who may.");
 
+    public static readonly Problem RoleUnknown = IdentityProblems.Member("role_map", "role_unknown", "One of the roles is none of your organisation; /api/v1/roles lists them.");
+
     public static readonly Problem PowerByDefault = IdentityProblems.Member("default_roles", "powerful_default_role", "Nobody is made an administrator or operator for being in no group; name the group in role_map.");
+
+    public static readonly Problem SecretMissing = IdentityProblems.Member("client_secret", "client_refused", "Give the secret that the directory has made for this node.");
+
+    public static readonly Problem SecretOfAnother = IdentityProblems.Member("client_secret", "client_refused",
+        "Another issuer or client_id is another directory, which is not shown the secret of this one; give its own client_secret anew.");
 
     public static Problem Address(Failure failure) => IdentityProblems.Member("issuer", "directory_address_refused", failure.Sentence);
 }

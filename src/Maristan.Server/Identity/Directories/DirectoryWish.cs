@@ -8,7 +8,7 @@ using Maristan.Server.Platform.Outbound;
 namespace Maristan.Server.Identity.Directories;
 
 /// <summary>What somebody wants a directory to be.</summary>
-/// <param name="ClientSecret">Null where one that is there stays as it is.</param>
+/// <param name="ClientSecret">Null where one that is there stays as it is, which it does only with its own issuer and client id.</param>
 internal sealed record DirectoryWish(
     string Name, string Issuer, string ClientId, string? ClientSecret = null, string RoleClaim = "groups", IReadOnlyDictionary<string, IReadOnlyList<string>>? RoleMap = null,
     IReadOnlyList<string>? DefaultRoles = null, IReadOnlyList<string>? EmailDomains = null, bool IsEnabled = true)
@@ -27,7 +27,11 @@ internal static partial class DirectoryRules
 
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> NoMap = new Dictionary<string, IReadOnlyList<string>>();
 
-    public static async Task<Problem?> WhyNot(this DirectoryWish wish, Caller caller, AddressRules addresses, MaristanDatabase database, CancellationToken cancel)
+    /// <summary>For the trail: whom the organisation trusts, and with what.</summary>
+    public static object Recorded(this DirectoryWish wish) => new { wish.Issuer, wish.ClientId, roles = wish.Roles(), domains = wish.Domains(), wish.IsEnabled };
+
+    /// <summary>May ask for a name on the network; before the work begins.</summary>
+    public static async Task<Problem?> WhyNot(this DirectoryWish wish, AddressRules addresses, CancellationToken cancel)
     {
         if (wish.WhyMalformed() is { } malformed)
         {
@@ -39,15 +43,12 @@ internal static partial class DirectoryRules
             return DirectoryProblems.Address(refused);
         }
 
-        if (wish.DefaultRoles?.Any(static role => role is Policy.Admin or Policy.Operator) == true)
-        {
-            return DirectoryProblems.PowerByDefault;
-        }
-
-        var grants = await Grants(wish.Roles(), caller, database, cancel);
-        return grants is null ? IdentityProblems.Member("role_map", "role_unknown", "One of the roles is none of your organisation; /api/v1/roles lists them.")
-            : caller.Permissions.Covers(grants.Select(static grant => (grant.Permission, grant.Scope))) ? null : DirectoryProblems.MoreThanYouMay;
+        return wish.DefaultRoles?.Any(static role => role is Policy.Admin or Policy.Operator) == true ? DirectoryProblems.PowerByDefault : null;
     }
+
+    public static async Task<Problem?> WhyNotRoles(this DirectoryWish wish, Work work, Caller caller, CancellationToken cancel) =>
+        await GivenRoles.Find(work, caller.OrganisationId, wish.Roles(), cancel) is not { } given ? DirectoryProblems.RoleUnknown
+        : caller.Permissions.Covers(given.Grants) ? null : DirectoryProblems.MoreThanYouMay;
 
     private static Problem? WhyMalformed(this DirectoryWish wish)
     {
@@ -74,19 +75,6 @@ internal static partial class DirectoryRules
         return wish.Domains() is { Length: > 0 and <= 20 } domains && domains.All(static domain => Domain().IsMatch(domain)) ? null
             : IdentityProblems.Member("email_domains", "email_domains_refused", "Give 1 to 20 domains whose addresses the directory answers for, such as hospital.example.");
     }
-
-    /// <returns>What all these roles permit; null where one is unknown.</returns>
-    private static async Task<IReadOnlyList<Grant>?> Grants(string[] roles, Caller caller, MaristanDatabase database, CancellationToken cancel)
-    {
-        var custom = await database.Query<CustomRole>(caller, $"""
-            select id::text as id, grants::text as grants from identity.custom_role where organisation_id = platform.organisation() and id::text = any ({roles})
-            """, cancel);
-        return roles.All(role => Policy.Find(role) is not null || custom.Any(each => each.Id == role))
-            ? [.. roles.Select(Policy.Find).OfType<HouseRole>().SelectMany(static role => role.Grants), .. custom.SelectMany(static role => CustomGrants.Read(role.Grants))]
-            : null;
-    }
-
-    private sealed record CustomRole(string Id, string Grants);
 
     [GeneratedRegex(@"\A[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+\z")]
     private static partial Regex Domain();

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Maristan.Server.Identity.Tokens;
+using static Maristan.Server.Identity.Directories.ForeignJson;
 
 namespace Maristan.Server.Identity.Directories;
 
@@ -33,7 +33,6 @@ internal static class IdToken
     private const int LongestSubject = 255;
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(10);
-    private static readonly JsonDocumentOptions Strictly = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <param name="claims">What it says; only to be looked at where there is no fault.</param>
     public static IdTokenFault Check(string token, IReadOnlyList<DirectoryKey> keys, ExpectedToken expected, out JsonElement claims)
@@ -128,34 +127,10 @@ internal static class IdToken
     private static string? HashOf(string? accessToken) =>
         accessToken is null ? null : Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken)).AsSpan(0, 16));
 
-    private static string? Text(JsonElement of, string member) => of.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
     private static DateTimeOffset? Moment(JsonElement of, string member) =>
         of.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= 0 and < 253_402_300_799
             ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
             : null;
 
-    private static JsonElement? Part(string text)
-    {
-        try
-        {
-            if (Bytes(text) is not { } json)
-            {
-                return null;
-            }
-
-            using var document = JsonDocument.Parse(json, Strictly);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static byte[]? Bytes(string text)
-    {
-        var letters = Encoding.UTF8.GetBytes(text);
-        return StrictBase64.TryRead(letters, new byte[letters.Length], out var bytes) ? bytes.ToArray() : null;
-    }
+    private static JsonElement? Part(string text) => Bytes(text) is { } json ? Read(json) : null;
 }

@@ -1,4 +1,3 @@
-using Maristan.Server.Identity.OAuth;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
 using Microsoft.AspNetCore.Http.HttpResults;

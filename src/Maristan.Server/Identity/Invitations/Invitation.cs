@@ -4,7 +4,6 @@ using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
-using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Identity.Invitations;
 
@@ -67,9 +66,6 @@ internal sealed record MadeInvitation(Invitation Invitation, OpaqueToken Token)
     public Guid Id => Invitation.Id;
 
     /// <summary>The secret stands behind the hash of the address: no browser sends it to any server, so it stands in no log.</summary>
-    public NewInvitation Shown(HttpContext http, NodeSettings settings)
-    {
-        var node = Hosts.PublicUrl(settings)?.GetLeftPart(UriPartial.Path).TrimEnd('/') ?? $"{http.Request.Scheme}://{http.Request.Host}";
-        return new(Invitation, $"{node}/invitation#invitation={Token.Text}");
-    }
+    /// <param name="node">As its reader is told to find it.</param>
+    public string Link(string node) => $"{node}/invitation#invitation={Token.Text}";
 }

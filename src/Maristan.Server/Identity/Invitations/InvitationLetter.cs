@@ -5,7 +5,7 @@ namespace Maristan.Server.Identity.Invitations;
 /// <summary>What the letter says that brings somebody their link. It names the organisation and nobody.</summary>
 internal static class InvitationLetter
 {
-    /// <param name="link">The one that the answer to the inviter holds as well.</param>
+    /// <param name="link">It opens the same as the one that the inviter is shown.</param>
     public static (string Subject, string Text) Of(string language, string organisation, string link)
     {
         var words = Words.GetValueOrDefault(language) ?? Words[Languages.First];

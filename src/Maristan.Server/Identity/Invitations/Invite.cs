@@ -7,7 +7,6 @@ using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Http;
-using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Maristan.Server.Identity.Invitations;
@@ -17,7 +16,7 @@ internal static class Invite
     public sealed record Request(string Email, IReadOnlyList<string> Roles, IReadOnlyList<string>? Areas = null, Guid? ProjectId = null, string? Language = null);
 
     public static async Task<Results<Created<NewInvitation>, Problem>> Handle(
-        Request request, Caller caller, HttpContext http, NodeSettings settings, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+        Request request, Caller caller, HttpRequest asked, PublicAddress address, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var (read, malformed) = InvitationWish.Read(request.Email, request.Roles, request.Language);
         if (read is null || GiveRoles.WhyNot(request.Roles, request.Areas) is not null)
@@ -34,10 +33,9 @@ internal static class Invite
 
         var made = wish.Insert(work, caller, clock);
         work.Record(new(AuditAction.Create, "invitation.made", [$"Invitation/{made.Id}"]) { Detail = new { wish.Roles, wish.Areas, wish.ProjectId } }, clock, caller);
-        var shown = made.Shown(http, settings);
-        await post.Invitation(work, wish, caller.OrganisationId, shown.Link, cancel);
+        await post.Invitation(work, wish, caller.OrganisationId, made, cancel);
         await work.Commit();
-        return TypedResults.Created($"/api/v1/invitations/{made.Id}", shown);
+        return TypedResults.Created($"/api/v1/invitations/{made.Id}", new NewInvitation(made.Invitation, made.Link(address.Of(asked))));
     }
 
     private static async Task<Problem?> WhyNot(Work work, Caller caller, InvitationWish wish, DateTimeOffset now, CancellationToken cancel)
@@ -79,7 +77,7 @@ internal static class Invite
 internal static class InviteAgain
 {
     public static async Task<Results<Ok<NewInvitation>, Problem>> Handle(
-        Guid id, Caller caller, HttpContext http, NodeSettings settings, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+        Guid id, Caller caller, HttpRequest asked, PublicAddress address, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var token = OpaqueToken.Make(OpaqueKind.Invitation);
@@ -105,9 +103,9 @@ internal static class InviteAgain
         }
 
         work.Record(new(AuditAction.Update, "invitation.sent_again", [$"Invitation/{id}"]), clock, caller);
-        var shown = new MadeInvitation(again, token).Shown(http, settings);
-        await post.Invitation(work, new(again.Email, again.Roles, again.Language), caller.OrganisationId, shown.Link, cancel);
+        var renewed = new MadeInvitation(again, token);
+        await post.Invitation(work, new(again.Email, again.Roles, again.Language), caller.OrganisationId, renewed, cancel);
         await work.Commit();
-        return TypedResults.Ok(shown);
+        return TypedResults.Ok(new NewInvitation(again, renewed.Link(address.Of(asked))));
     }
 }

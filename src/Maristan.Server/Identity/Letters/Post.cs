@@ -39,31 +39,35 @@ internal sealed class Post(Mailbox mailbox, PublicAddress address, MaristanDatab
     public void ConfirmAddress(Work work, Reader reader, string token) =>
         Put(work, reader, static words => words.ConfirmAddress, ("link", address.Link("/confirm", token)));
 
-    public async Task PasswordChanged(Work work, Guid person, CancellationToken cancel) => PutIfConfirmed(work, await Find(person, cancel), static words => words.PasswordChanged);
+    /// <param name="work">The system's, like that of <see cref="PasskeyCopied"/>: the person is read in it.</param>
+    public async Task PasswordChanged(Work work, Guid person, CancellationToken cancel) => PutIfConfirmed(work, await work.QueryOne<Reader>(ById(person), cancel), static words => words.PasswordChanged);
 
     /// <param name="former">Who the person was until now: the letter goes to the address that was.</param>
     public void AddressChanged(Work work, Reader former) => PutIfConfirmed(work, former, static words => words.AddressChanged);
 
     public async Task PasskeyCopied(Work work, Guid person, string passkey, CancellationToken cancel) =>
-        PutIfConfirmed(work, await Find(person, cancel), static words => words.PasskeyCopied, ("passkey", passkey));
+        PutIfConfirmed(work, await work.QueryOne<Reader>(ById(person), cancel), static words => words.PasskeyCopied, ("passkey", passkey));
 
     public async Task NewDevice(Work work, Guid person, string device, DateTimeOffset at, CancellationToken cancel) => PutIfConfirmed(
         work, await Find(person, cancel), static words => words.NewDevice, ("device", device.Length > 0 ? device : "?"), ("time", at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)));
 
     /// <summary>To somebody who may have no account yet; it names the organisation and nobody.</summary>
-    public async Task Invitation(Work work, InvitationWish wish, Guid organisation, string link, CancellationToken cancel)
+    public async Task Invitation(Work work, InvitationWish wish, Guid organisation, MadeInvitation made, CancellationToken cancel)
     {
         if (mailbox.IsOn)
         {
             var name = await work.QueryOne<string>($"select name from identity.organisation where id = {organisation}", cancel) ?? "";
-            var (subject, text) = InvitationLetter.Of(wish.Language, new string([.. name.Where(static letter => !char.IsControl(letter))]), link);
+            var (subject, text) = InvitationLetter.Of(wish.Language, new string([.. name.Where(static letter => !char.IsControl(letter))]), made.Link(address.InLetters));
             mailbox.Put(work, new(wish.Email, "", subject, text, wish.Language));
         }
     }
 
-    public Task<Reader?> Find(Guid person, CancellationToken cancel) => database.QueryOne<Reader>(SystemPurpose.SigningIn, $"""
+    /// <summary>On a connection of its own, so not while a work of the system's is open.</summary>
+    public Task<Reader?> Find(Guid person, CancellationToken cancel) => database.QueryOne<Reader>(SystemPurpose.SigningIn, ById(person), cancel);
+
+    private static Sql ById(Guid person) => $"""
         select id, email, full_name, language, email_confirmed_at is not null as is_confirmed from identity.person where id = {person} and disabled_at is null
-        """, cancel);
+        """;
 
     private void PutIfConfirmed(Work work, Reader? reader, Func<LetterWords, Draft> which, params (string Gap, string With)[] gaps)
     {

@@ -29,20 +29,29 @@ internal static class AnswerRequest
             return AppProblems.NeedsBrowser;
         }
 
-        if (PendingRequest.Open(request, key, clock.GetUtcNow()) is not { } pending || await pending.Asker(database, caller, cancel) is not { } app)
+        if (PendingRequest.Open(request, key, clock.GetUtcNow()) is not { } pending)
         {
             return AppProblems.RequestUnknown;
         }
 
-        await using var work = database.Begin(SystemPurpose.SigningIn);
-        work.Enter(caller.OrganisationId);
+        await using var work = database.BeginAtTheDesk(caller);
+        if (!pending.IsStillOf(await Held(work, pending.App, caller, cancel)))
+        {
+            return AppProblems.RequestUnknown;
+        }
+
         var code = answer.Approve ? Allow(work, pending, caller, clock.GetUtcNow()) : null;
-        work.Record(new(AuditAction.Execute, answer.Approve ? "app.approved" : "app.declined", [$"App/{app.Id}", $"Person/{caller.PersonId}"]) { Detail = new { permissions = pending.Scopes } }, clock, caller);
+        work.Record(new(AuditAction.Execute, answer.Approve ? "app.approved" : "app.declined", [$"App/{pending.App}", $"Person/{caller.PersonId}"]) { Detail = new { permissions = pending.Scopes } }, clock, caller);
         await work.Commit();
         return TypedResults.Ok(new Answer(code is null
             ? Authorise.Back(pending.RedirectUri, tokens.Issuer, pending.State, ("error", "access_denied"), ("error_description", "The person did not let the app in."))
             : Authorise.Back(pending.RedirectUri, tokens.Issuer, pending.State, ("code", code.Text))));
     }
+
+    /// <summary>Nobody changes it until the code lies there, which a change then takes away.</summary>
+    private static Task<App?> Held(Work work, Guid app, Caller caller, CancellationToken cancel) => work.QueryOne<App>($"""
+        select id, name, kind, redirect_uris, permissions, created_at, updated_at from identity.app where organisation_id = {caller.OrganisationId} and id = {app} for share
+        """, cancel);
 
     private static OpaqueToken Allow(Work work, PendingRequest pending, Caller caller, DateTimeOffset now)
     {

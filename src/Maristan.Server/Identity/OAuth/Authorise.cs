@@ -36,7 +36,7 @@ internal static class Authorise
 
         // From here on the app itself is told what is wrong.
         var state = One(query, "state");
-        var scopes = One(query, "scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray() ?? client.Permissions;
+        var scopes = OAuthScope.Read(One(query, "scope")) ?? client.Permissions;
         if (WhyNot(query, state, scopes, client) is { } refusal)
         {
             return TypedResults.Redirect(Back(back, tokens.Issuer, state, ("error", refusal.Error), ("error_description", refusal.Description)));

@@ -39,6 +39,12 @@ internal sealed class OAuthForm
     }
 }
 
+internal static class OAuthScope
+{
+    /// <returns>Each permission once, in order; null where none is named, which means all.</returns>
+    public static string[]? Read(string? text) => text is null ? null : [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
+
 /// <summary>The forms as they are described to the makers of clients; they are read member by member, since what is unknown is let pass (RFC 6749, 3.2).</summary>
 internal static class OAuthForms
 {

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Maristan.Server.Identity.Apps;
 using Maristan.Server.Platform;
-using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
 
 namespace Maristan.Server.Identity.OAuth;
@@ -35,7 +34,7 @@ internal sealed record PendingRequest(Guid App, string RedirectUri, IReadOnlyLis
         }
     }
 
-    /// <returns>The app that asked; null where it is not of the caller's organisation, or was changed so that it may ask this no longer.</returns>
-    public async Task<App?> Asker(MaristanDatabase database, Caller caller, CancellationToken cancel) =>
-        await FindApps.ById(database, caller, App, cancel) is { } app && RedirectUris.Match(app.RedirectUris, RedirectUri, app.Kind) && Scopes.All(app.Permissions.Contains) ? app : null;
+    /// <param name="app">As it is now: it may have been changed so that it may ask this no longer. Null where the caller's organisation has none such.</param>
+    public bool IsStillOf(App? app) =>
+        app is not null && RedirectUris.Match(app.RedirectUris, RedirectUri, app.Kind) && Scopes.All(app.Permissions.Contains);
 }

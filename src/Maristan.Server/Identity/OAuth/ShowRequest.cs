@@ -22,7 +22,8 @@ internal static class ShowRequest
         string request, HttpContext http, Caller caller, MasterKey key, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         http.Response.Headers.CacheControl = "no-store";
-        if (PendingRequest.Open(request, key, clock.GetUtcNow()) is not { } pending || await pending.Asker(database, caller, cancel) is not { } app)
+        if (PendingRequest.Open(request, key, clock.GetUtcNow()) is not { } pending
+            || await FindApps.ById(database, caller, pending.App, cancel) is not { } app || !pending.IsStillOf(app))
         {
             return AppProblems.RequestUnknown;
         }

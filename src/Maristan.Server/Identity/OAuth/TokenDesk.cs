@@ -58,7 +58,7 @@ internal sealed class TokenDesk(OpenSession sessions, RefreshExchange refreshing
         }
 
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(verifier)));
-        if (known.ExpiresAt <= clock.GetUtcNow() || known.RedirectUri != form["redirect_uri"]
+        if (known.ExpiresAt <= clock.GetUtcNow() || known.RedirectUri != form["redirect_uri"] || !known.Scopes.All(client.Permissions.Contains)
             || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(challenge), Encoding.ASCII.GetBytes(known.Challenge)))
         {
             return OAuthRefusal.GrantInvalid;
@@ -86,7 +86,7 @@ internal sealed class TokenDesk(OpenSession sessions, RefreshExchange refreshing
             return OAuthRefusal.Missing("refresh_token");
         }
 
-        var refreshed = await refreshing.Exchange(token, new(client.Id, form["scope"]?.Split(' ', StringSplitOptions.RemoveEmptyEntries)), http, cancel);
+        var refreshed = await refreshing.Exchange(token, new(client.Id, OAuthScope.Read(form["scope"])), http, cancel);
         return refreshed switch
         {
             { IsScopeRefused: true } => OAuthRefusal.ScopeRefused,
@@ -98,7 +98,7 @@ internal sealed class TokenDesk(OpenSession sessions, RefreshExchange refreshing
     /// <summary>A service acts as itself; each of its tokens is a session of its own, which lives as long as the token.</summary>
     private async Task<Results<Ok<TokenAnswer>, OAuthRefusal>> ByItself(Client client, OAuthForm form, HttpContext http, CancellationToken cancel)
     {
-        var scopes = form["scope"]?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray() ?? client.Permissions;
+        var scopes = OAuthScope.Read(form["scope"]) ?? client.Permissions;
         if (!scopes.All(client.Permissions.Contains))
         {
             return OAuthRefusal.ScopeRefused;

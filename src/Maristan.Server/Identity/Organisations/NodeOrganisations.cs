@@ -6,7 +6,6 @@ using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
-using Maristan.Server.Platform.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Maristan.Server.Identity.Organisations;
@@ -41,7 +40,7 @@ internal static class NodeOrganisations
         await ById(database, id, cancel) is { } one ? TypedResults.Ok(one) : OrganisationProblems.Unknown;
 
     public static async Task<Results<Created<Answer>, Problem>> Make(
-        NewRequest request, Caller caller, HttpContext http, NodeSettings settings, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+        NewRequest request, Caller caller, HttpRequest asked, PublicAddress address, Post post, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         if (request.Name.Trim().Length is 0 or > 200)
         {
@@ -69,10 +68,9 @@ internal static class NodeOrganisations
         var invitation = wish.Insert(work, there, clock);
         work.Record(new(AuditAction.Create, "invitation.made", [$"Invitation/{invitation.Id}"]) { Detail = new { wish.Roles } }, clock, there);
         work.Tell(new RightsChanged("organisation"), clock, $"Organisation/{id}", there);
-        var shown = invitation.Shown(http, settings);
-        await post.Invitation(work, wish, id, shown.Link, cancel);
+        await post.Invitation(work, wish, id, invitation, cancel);
         await work.Commit();
-        return TypedResults.Created($"/api/v1/organisations/{id}", new Answer(made, shown));
+        return TypedResults.Created($"/api/v1/organisations/{id}", new Answer(made, new(invitation.Invitation, invitation.Link(address.Of(asked)))));
     }
 
     public static async Task<Results<Ok<NodeOrganisation>, Problem>> Change(

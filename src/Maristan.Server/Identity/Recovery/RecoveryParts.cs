@@ -17,7 +17,6 @@ internal static class RecoveryParts
     public static void AddRecovery(this IServiceCollection services)
     {
         services.AddSingleton(static parts => Mailbox.Of(parts.GetRequiredService<PostOffice>()));
-        services.AddSingleton<PublicAddress>();
         services.AddSingleton<Post>();
         services.AddSingleton<ResetDesk>();
         services.AddJob<ForgottenPassword.Asked>(ForgottenPassword.Job, ForgottenPassword.Run);

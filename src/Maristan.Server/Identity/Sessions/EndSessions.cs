@@ -10,6 +10,10 @@ namespace Maristan.Server.Identity.Sessions;
 /// <param name="Organisation">Only those in this organisation; null for all.</param>
 internal sealed record Ending(Guid Person, string Because, Guid? Only = null, Guid? Except = null, Guid? Organisation = null);
 
+/// <summary>Which sessions of an app end.</summary>
+/// <param name="Person">Only this person's; null for everybody's.</param>
+internal sealed record AppEnding(Guid App, string Because, Guid? Person = null);
+
 internal static class EndSessions
 {
     /// <summary>In the caller's transaction, which is the system's; tokens and cookies of the sessions are refused from the commit on, here and within moments on every replica.</summary>
@@ -20,17 +24,29 @@ internal static class EndSessions
             update identity.session set ended_at = {clock.GetUtcNow()}, ended_because = {ending.Because}
             where person_id = {ending.Person} and ended_at is null and ({ending.Only}::uuid is null or id = {ending.Only}) and ({ending.Except}::uuid is null or id <> {ending.Except})
                 and ({ending.Organisation}::uuid is null or organisation_id = {ending.Organisation})
-            returning id, organisation_id
+            returning id, person_id, organisation_id, ended_because
             """, cancel);
-        foreach (var session in ended)
-        {
-            work.Enter(session.OrganisationId);
-            work.Tell(new SessionEnded(ending.Person, session.Id, ending.Because), clock, $"Session/{session.Id}", caller);
-            work.AfterCommit(() => standings.Forget(session.Id));
-        }
-
+        Tell(work, ended, standings, clock, caller);
         return ended.Count;
     }
 
-    private sealed record Ended(Guid Id, Guid OrganisationId);
+    /// <summary>As the other; the caller's transaction has entered the app's organisation.</summary>
+    public static async Task EndOfApp(this Work work, AppEnding ending, Standings standings, TimeProvider clock, Caller caller, CancellationToken cancel) =>
+        Tell(work, await work.Query<Ended>($"""
+            update identity.session set ended_at = {clock.GetUtcNow()}, ended_because = {ending.Because}
+            where app_id = {ending.App} and ended_at is null and ({ending.Person}::uuid is null or person_id = {ending.Person})
+            returning id, person_id, organisation_id, ended_because
+            """, cancel), standings, clock, caller);
+
+    private static void Tell(Work work, IEnumerable<Ended> ended, Standings standings, TimeProvider clock, Caller? caller)
+    {
+        foreach (var session in ended)
+        {
+            work.Enter(session.OrganisationId);
+            work.Tell(new SessionEnded(session.PersonId, session.Id, session.EndedBecause), clock, $"Session/{session.Id}", caller);
+            work.AfterCommit(() => standings.Forget(session.Id));
+        }
+    }
+
+    private sealed record Ended(Guid Id, Guid PersonId, Guid OrganisationId, string EndedBecause);
 }

@@ -40,7 +40,7 @@ internal sealed class RefreshExchange(Standings standings, MasterKey key, Marist
         var repeat = http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 and <= 255 } word ? SHA256.HashData(Encoding.UTF8.GetBytes(word)) : null;
         var successor = Successor(given, repeat);
         await using var work = database.Begin(SystemPurpose.SigningIn);
-        if (await Find(work, given.Hash, by.App, now, cancel) is not { } token || await standings.OfSession(token.SessionId, cancel) is null)
+        if (await Find(work, given.Hash, by.App, now, cancel) is not { } token)
         {
             return Refused;
         }
@@ -64,10 +64,12 @@ internal sealed class RefreshExchange(Standings standings, MasterKey key, Marist
         return new(successor, token.PersonId, token.OrganisationId, token.SessionId, token.Scopes);
     }
 
-    /// <summary>Holds the row: of two that come at once the second sees what the first did.</summary>
+    /// <summary>Holds the row: of two that come at once the second sees what the first did. Whoever may not come in any more has none.</summary>
     private static Task<Token?> Find(Work work, byte[] hash, Guid? app, DateTimeOffset now, CancellationToken cancel) => work.QueryOne<Token>($"""
         select t.hash, t.session_id, t.spent_at, t.spent_with, s.person_id, s.organisation_id, s.scopes
         from identity.refresh_token t join identity.session s on s.id = t.session_id
+        join identity.person p on p.id = s.person_id and p.disabled_at is null
+        join identity.membership m on m.organisation_id = s.organisation_id and m.person_id = s.person_id and m.disabled_at is null
         where t.hash = {hash} and s.ended_at is null and s.expires_at > {now} and s.kind = case when {app}::uuid is null then 'api' else 'app' end and s.app_id is not distinct from {app}
         for update of t
         """, cancel);

@@ -1,4 +1,3 @@
-using Maristan.Server.Platform.Http;
 using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Identity.Tokens;
@@ -9,5 +8,5 @@ namespace Maristan.Server.Identity.Tokens;
 /// </summary>
 internal sealed record TokenIssuer(string Name)
 {
-    public static TokenIssuer Of(NodeSettings settings, Guid node) => new(Hosts.PublicUrl(settings)?.AbsoluteUri.TrimEnd('/') ?? $"urn:uuid:{node}");
+    public static TokenIssuer Of(NodeSettings settings, Guid node) => new(PublicAddress.Given(settings) ?? $"urn:uuid:{node}");
 }

@@ -68,12 +68,23 @@ internal sealed class Work : IAsyncDisposable
         }
 
         ended = true;
+        await GiveBack();
         foreach (var bell in bells)
         {
             database.Doorbell.Ring(bell);
         }
 
         afterwards.ForEach(static action => action());
+    }
+
+    /// <summary>What is asked after the commit needs a connection of its own; if all waited for a second one while they hold their first, none would get it.</summary>
+    private async ValueTask GiveBack()
+    {
+        if (connection is { } done)
+        {
+            connection = null;
+            await done.DisposeAsync();
+        }
     }
 
     /// <summary>A repeat of the request that made this write finds it done, even if this node dies before it answers.</summary>
@@ -119,7 +130,7 @@ internal sealed class Work : IAsyncDisposable
         }
         finally
         {
-            await connection.DisposeAsync();
+            await GiveBack();
         }
     }
 

@@ -5,8 +5,8 @@ using Maristan.Server.Platform.Settings;
 namespace Maristan.Server.Platform.WebApp;
 
 /// <summary>
-/// Another place than this node from which browsers get the files under /assets. The page names it in every script and style and once
-/// for what the scripts load later; the page itself, the manifest and the service worker must stay on the node's own origin.
+/// Another place than this node from which browsers get the files under /assets. The page names it in every script and style, which find
+/// beside themselves what they load later; the page itself, the manifest and the service worker must stay on the node's own origin.
 /// </summary>
 internal sealed partial record AssetsUrl(string Base)
 {
@@ -18,9 +18,8 @@ internal sealed partial record AssetsUrl(string Base)
             : throw settings.Refused(Known.AssetsUrl, "is not an https address with a path at most");
 
     /// <summary>The built page, with the addresses of its files moved; they come from elsewhere, so they are asked for without cookies.</summary>
-    public string Move(string page) => BaseOfAssets().Replace(
-        Reference().Replace(page, reference => WithoutCookies(reference.Value.Replace("\"/assets/", $"\"{WebUtility.HtmlEncode(Base)}assets/", StringComparison.Ordinal))),
-        $"$1{WebUtility.HtmlEncode(Base)}$2");
+    public string Move(string page) =>
+        Reference().Replace(page, reference => WithoutCookies(reference.Value.Replace("\"/assets/", $"\"{WebUtility.HtmlEncode(Base)}assets/", StringComparison.Ordinal)));
 
     private static string WithoutCookies(string tag) =>
         tag.Contains(" crossorigin", StringComparison.OrdinalIgnoreCase) ? tag : CloseOfTag().Replace(tag, " crossorigin$0");
@@ -33,7 +32,4 @@ internal sealed partial record AssetsUrl(string Base)
 
     [GeneratedRegex(@"\s*/?>$")]
     private static partial Regex CloseOfTag();
-
-    [GeneratedRegex("""(<meta name="assets-base" content=")[^"]*(")""")]
-    private static partial Regex BaseOfAssets();
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Maristan.Server.Identity.Directories;
 
 /// <summary>A node that may call directories on this machine.</summary>
-public sealed class DirectoryHospital(TestCluster cluster) : Hospital(cluster)
+public class DirectoryHospital(TestCluster cluster) : Hospital(cluster)
 {
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["allow-addresses"] = "127.0.0.0/8" };
 

@@ -97,6 +97,49 @@ public sealed class DirectoryTests(DirectoryHospital hospital) : IClassFixture<D
     }
 
     [Theory]
+    [InlineData("issuer", "http://127.0.0.1:10")]
+    [InlineData("client_id", "another")]
+    public async Task A_secret_is_shown_to_nobody_but_the_directory_that_it_was_given_for(string member, string value)
+    {
+        var directory = await hospital.Trust("http://127.0.0.1:9");
+        var wish = Wish();
+        wish[member] = value;
+
+        var refused = await Hospital.Refused(await hospital.Http.PutAsJsonAsync($"/api/v1/directories/{directory}", wish, Cancel), HttpStatusCode.UnprocessableEntity, "client_refused");
+        Assert.True(refused.GetProperty("errors").TryGetProperty("client_secret", out _));
+        Assert.Equal(("http://127.0.0.1:9", "maristan"), await Known(directory));
+        (await hospital.Http.PutAsJsonAsync($"/api/v1/directories/{directory}", Wish(), Cancel)).EnsureSuccessStatusCode();
+
+        wish["client_secret"] = "the secret of the other";
+        (await hospital.Http.PutAsJsonAsync($"/api/v1/directories/{directory}", wish, Cancel)).EnsureSuccessStatusCode();
+
+        Assert.Equal(((string)wish["issuer"], (string)wish["client_id"]), await Known(directory));
+        await Hospital.Until(async () => (await hospital.Http.Get("/audit?kind=directory.changed")).Items()
+            .Any(entry => entry.GetProperty("detail").Text(member) == value && entry.GetProperty("detail").Text("issuer") == (string)wish["issuer"]));
+
+        static Dictionary<string, object> Wish() => new()
+        {
+            ["name"] = "Hospital account", ["issuer"] = "http://127.0.0.1:9", ["client_id"] = "maristan", ["role_claim"] = "groups", ["email_domains"] = DirectoryHospital.These("hospital.example"),
+        };
+    }
+
+    [Fact]
+    public async Task Of_many_directories_entered_at_once_no_more_are_kept_than_an_organisation_may_have()
+    {
+        var there = await hospital.Organisation();
+        using var admin = await hospital.PersonOf(there, "admin");
+        await hospital.Database.Execute(SystemPurpose.Storing.In(there), $"""
+            insert into identity.directory (organisation_id, id, name, issuer, client_id, sealed_secret, role_claim, role_map, default_roles, email_domains, created_at, updated_at)
+            select {there}, gen_random_uuid(), 'Directory', 'http://127.0.0.1:9', 'maristan', '', 'groups', jsonb_build_object(), array[]::text[], array['hospital.example'], now(), now() from generate_series(1, 19)
+            """, Cancel);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => admin.Http.PostAsJsonAsync("/api/v1/directories", DirectoryHospital.Wish("http://127.0.0.1:9"), Cancel)));
+
+        Assert.Single(answers, static answer => answer.StatusCode == HttpStatusCode.Created);
+        Assert.All(answers.Where(static answer => answer.StatusCode != HttpStatusCode.Created), static answer => Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode));
+    }
+
+    [Theory]
     [InlineData("/patients", true)]
     [InlineData("/authorize?request=abc", true)]
     [InlineData("//evil.example", false)]
@@ -107,6 +150,12 @@ public sealed class DirectoryTests(DirectoryHospital hospital) : IClassFixture<D
     [InlineData("", false)]
     [InlineData(null, false)]
     public void A_way_back_stays_at_home(string? path, bool isOurs) => Assert.Equal(isOurs, StartAtDirectory.IsOurs(path));
+
+    private async Task<(string? Issuer, string? ClientId)> Known(Guid directory)
+    {
+        var known = await hospital.Http.Get($"/directories/{directory}");
+        return (known.Text("issuer"), known.Text("client_id"));
+    }
 
     private async Task<Guid> Enter(Guid directory, string login)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Maristan.Server.Identity.Apps;
 using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
@@ -424,6 +425,98 @@ public sealed class OAuthTests(Hospital hospital) : IClassFixture<Hospital>
         Assert.Equal(new Uri(http.BaseAddress!, "/oauth/token").AbsoluteUri, told.GetProperty("token_endpoint").GetString());
         Assert.Equal("S256", Assert.Single(told.GetProperty("code_challenge_methods_supported").EnumerateArray()).GetString());
         Assert.True(told.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_app_that_was_changed_while_somebody_let_it_in_gets_no_code()
+    {
+        using var anna = await hospital.AtABrowser("researcher");
+        using var app = await TestApp.Register(hospital);
+        var request = (await app.Ask()).Headers.Location!.ToString()["/authorize?request=".Length..];
+        await using var changing = hospital.Database.Begin(SystemPurpose.SigningIn);
+        await changing.Execute($"update identity.app set redirect_uris = array['https://elsewhere.example/back'] where id = {Guid.Parse(app.Id)}", Cancel);
+
+        var deciding = TestApp.Decide(anna, request);
+        await hospital.UntilWaiting(deciding);
+        await changing.Commit();
+
+        await Hospital.Refused(await deciding, HttpStatusCode.NotFound, "request_unknown");
+    }
+
+    [Fact]
+    public async Task A_code_for_more_than_its_app_may_by_now_is_worth_nothing()
+    {
+        using var anna = await hospital.AtABrowser("researcher");
+        using var app = await TestApp.Register(hospital, permissions: ["jobs:read", "projects:read"]);
+        var code = await app.Code(anna);
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"update identity.app set permissions = array['jobs:read'] where id = {Guid.Parse(app.Id)}", Cancel);
+
+        await TestApp.Refused(await app.Exchange(code), 400, "invalid_grant");
+    }
+
+    [Fact]
+    public async Task Programs_that_come_often_use_up_nobodys_tries_to_sign_in()
+    {
+        await using var strict = await hospital.StartNode(Directory.CreateTempSubdirectory("maristan-node-").FullName, ("sign-ins-per-minute", "2"));
+        using var app = await TestApp.Register(hospital, "service");
+        app.Http.BaseAddress = new(strict.Address);
+        using var person = new HttpClient { BaseAddress = new(strict.Address) };
+        var (_, email) = await hospital.Account(hospital.FirstOrganisation, "nurse");
+
+        for (var i = 0; i < 5; i++)
+        {
+            var token = (await Hospital.Body(await app.Token(("grant_type", "client_credentials")))).GetProperty("access_token").GetString()!;
+            Assert.Equal(HttpStatusCode.OK, (await app.Send("/oauth/introspect", ("token", token))).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await app.Send("/oauth/revoke", ("token", token))).StatusCode);
+        }
+
+        await Townspeople.SignIn(person, email);
+    }
+
+    [Fact]
+    public async Task Who_registers_or_lets_in_an_app_stands_in_the_trail_by_their_role()
+    {
+        using var admin = await hospital.Person("admin");
+        using var anna = await hospital.AtABrowser("researcher");
+        using var app = await TestApp.Register(hospital);
+        var made = await admin.Http.Post("/apps", new { name = "Ward board", kind = "service", permissions = TestApp.These("jobs:read") });
+        await app.Code(anna);
+
+        await Hospital.Until(async () => await Entry("app.registered", admin.Id) == "admin" && await Entry("app.approved", anna.Id) == "researcher");
+        Assert.NotEmpty(made.Text("secret"));
+
+        async Task<string?> Entry(string kind, Guid person) => (await hospital.Http.Get($"/audit?kind={kind}")).Items()
+            .Where(entry => entry.GetProperty("person_id").GetGuid() == person).Select(entry => entry.Text("role")).SingleOrDefault();
+    }
+
+    [Fact]
+    public async Task An_app_that_was_asked_for_with_a_key_is_known_to_be_made_even_if_the_node_dies_before_it_answers()
+    {
+        var claim = Guid.NewGuid();
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"""
+            insert into platform.repeat (organisation_id, id, claim, lease_until) values ({hospital.FirstOrganisation}, {Guid.NewGuid()}, {claim}, now() + interval '1 minute')
+            """, Cancel);
+
+        await CreateApp.Handle(new("Once", AppKind.Service, null, ["jobs:read"]), hospital.Caller with { RepeatKey = claim }, hospital.Database, TimeProvider.System, Cancel);
+
+        Assert.Equal("done", await hospital.Database.QueryOne<string>(SystemPurpose.SigningIn, $"select state from platform.repeat where claim = {claim}", Cancel));
+    }
+
+    [Fact]
+    public async Task Of_many_apps_registered_at_once_no_more_are_kept_than_an_organisation_may_have()
+    {
+        var there = await hospital.Organisation();
+        using var admin = await hospital.PersonOf(there, "admin");
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"""
+            insert into identity.app (id, organisation_id, name, kind, redirect_uris, permissions, created_at, updated_at)
+            select gen_random_uuid(), {there}, 'App', 'web', array['https://board.hospital.example/back'], array['jobs:read'], now(), now() from generate_series(1, 199)
+            """, Cancel);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            admin.Http.Send(HttpMethod.Post, "/apps", new { name = "Ward board", kind = "web", redirect_uris = TestApp.These(TestApp.Back), permissions = TestApp.These("jobs:read") })));
+
+        Assert.Single(answers, static answer => answer.StatusCode == HttpStatusCode.Created);
+        Assert.Equal(200, await hospital.Database.QueryOne<long>(SystemPurpose.SigningIn, $"select count(*) from identity.app where organisation_id = {there}", Cancel));
     }
 
     private async Task<TestApp> Rotated(TestApp app)

@@ -18,7 +18,6 @@ internal static class BuiltApp
         Directory.CreateDirectory(Path.Combine(folder, "assets"));
         Write(folder, "/index.html", Encoding.UTF8.GetBytes("""
             <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Maristan</title>
-            <meta name="assets-base" content="/">
             <link rel="manifest" href="/manifest.webmanifest">
             <script type="module" crossorigin src="/assets/index-Ab12Cd34.js"></script>
             <link rel="modulepreload" crossorigin href="/assets/react-Mn34Op56.js">

@@ -112,7 +112,7 @@ internal sealed class Arrival(
         }, cancel);
         if (reply is { IsSuccess: true, Answer: { } answer })
         {
-            return DirectoryBooks.Read(answer.Body);
+            return ForeignJson.Read(answer.Body);
         }
 
         DirectoryLog.NotOpened(log, directory.Id, reply.Failure?.Sentence ?? $"its token endpoint answers {reply.Answer!.Status}");
@@ -121,12 +121,12 @@ internal sealed class Arrival(
 
     private async Task<(JsonElement? Claims, string? Stop)> Believe(OpenDirectory directory, DirectoryBook book, Journey journey, JsonElement tokens, CancellationToken cancel)
     {
-        if (DirectoryBooks.Text(tokens, "id_token") is not { } token)
+        if (ForeignJson.Text(tokens, "id_token") is not { } token)
         {
             return (null, DirectoryStops.Untrusted);
         }
 
-        var expected = new ExpectedToken(directory.Issuer, directory.ClientId, journey.Nonce, DirectoryBooks.Text(tokens, "access_token"), clock.GetUtcNow());
+        var expected = new ExpectedToken(directory.Issuer, directory.ClientId, journey.Nonce, ForeignJson.Text(tokens, "access_token"), clock.GetUtcNow());
         var fault = IdToken.Check(token, book.Keys, expected, out var claims);
         if (fault == IdTokenFault.UnknownKey && (await books.OpenAnew(directory.Issuer, cancel)).Book is { } newer)
         {

@@ -26,34 +26,41 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
         work.Enter(directory.OrganisationId);
         // Two first sign-ins of one person at once make one account.
         await work.Execute($"select pg_advisory_xact_lock(hashtextextended({$"{directory.OrganisationId} {directory.Issuer} {newcomer.Subject}"}, 16))", cancel);
-        var map = DirectoryRow.Read(directory.RoleMap);
         if (await Linked(work, directory, newcomer, cancel) is { } known)
         {
-            return await Admit(work, directory, known, Roles(directory, map, newcomer, known.Roles ?? []), http, cancel);
+            return await Admit(work, directory, known, newcomer, http, cancel);
         }
 
-        if (!newcomer.IsOf(directory.EmailDomains))
+        return newcomer.IsOf(directory.EmailDomains) ? await SettleByAddress(work, directory, newcomer, http, cancel) : new(null, null, DirectoryStops.AddressNotTrusted);
+    }
+
+    private async Task<Settled> SettleByAddress(Work work, OpenDirectory directory, Newcomer newcomer, HttpContext http, CancellationToken cancel)
+    {
+        if (await ByAddress(work, directory, newcomer, cancel) is not { } there)
         {
-            return new(null, null, DirectoryStops.AddressNotTrusted);
+            return await Make(work, directory, newcomer, Roles(directory, newcomer, []), http, cancel);
         }
 
-        if (await ByAddress(work, directory, newcomer, cancel) is { } there)
+        var member = await Member.Lock(work, directory.OrganisationId, there.Id, cancel);
+        if (!newcomer.IsEmailVerified || !there.IsConfirmed || there.IsLinked || member is null or { IsElsewhere: true } || member.Roles.Any(static role => role is Policy.Admin or Policy.Operator))
         {
-            if (!newcomer.IsEmailVerified || !there.IsConfirmed || there.Elsewhere > 0 || there.Roles is not { } roles || roles.Any(static role => role is Policy.Admin or Policy.Operator))
-            {
-                return new(there.Id, null, DirectoryStops.AccountKept);
-            }
-
-            Link(work, directory, newcomer, there.Id, http);
-            return await Admit(work, directory, there, Roles(directory, map, newcomer, roles), http, cancel);
+            return new(there.Id, null, DirectoryStops.AccountKept);
         }
 
-        return await Make(work, directory, newcomer, Roles(directory, map, newcomer, []), http, cancel);
+        // A directory that gives somebody nothing takes over nothing of theirs either.
+        if (Roles(directory, newcomer, member.Roles).Length == 0)
+        {
+            return new(there.Id, null, DirectoryStops.NoRole);
+        }
+
+        Link(work, directory, newcomer, there.Id, http);
+        return await Admit(work, directory, new(there.Id, there.IsDisabled), newcomer, http, cancel);
     }
 
     /// <summary>Roles that the map speaks of are as the directory says now; those that were given here by hand stay.</summary>
-    internal static string[] Roles(OpenDirectory directory, IReadOnlyDictionary<string, IReadOnlyList<string>> map, Newcomer newcomer, IReadOnlyList<string> before)
+    internal static string[] Roles(OpenDirectory directory, Newcomer newcomer, IReadOnlyList<string> before)
     {
+        var map = DirectoryRow.Read(directory.RoleMap);
         var managed = map.Values.SelectMany(static roles => roles).ToHashSet(StringComparer.Ordinal);
         string[] given = [.. newcomer.Groups.SelectMany(group => map.TryGetValue(group, out var roles) ? roles : [])];
         string[] all = [.. before.Where(role => !managed.Contains(role)).Concat(given).Distinct(StringComparer.Ordinal)];
@@ -61,35 +68,27 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
     }
 
     private static Task<Known?> Linked(Work work, OpenDirectory directory, Newcomer newcomer, CancellationToken cancel) => work.QueryOne<Known>($"""
-        select p.id, p.disabled_at is not null or m.person_id is null or m.disabled_at is not null as is_closed, m.roles, 0 as elsewhere, true as is_confirmed
-        from identity.directory_person d join identity.person p on p.id = d.person_id
-        left join identity.membership m on m.organisation_id = d.organisation_id and m.person_id = p.id
+        select p.id, p.disabled_at is not null as is_disabled from identity.directory_person d join identity.person p on p.id = d.person_id
         where d.organisation_id = {directory.OrganisationId} and d.issuer = {directory.Issuer} and d.subject = {newcomer.Subject}
         """, cancel);
 
-    /// <summary>Somebody linked already under another subject counts as at home elsewhere: of two subjects with one address the second may be its new owner.</summary>
-    private static Task<Known?> ByAddress(Work work, OpenDirectory directory, Newcomer newcomer, CancellationToken cancel) => work.QueryOne<Known>($"""
-        select p.id, p.disabled_at is not null or m.disabled_at is not null as is_closed, m.roles, p.email_confirmed_at is not null as is_confirmed,
-            ((select count(*) from identity.membership o where o.person_id = p.id and o.organisation_id <> {directory.OrganisationId})
-                + (select count(*) from identity.directory_person d where d.organisation_id = {directory.OrganisationId} and d.issuer = {directory.Issuer} and d.person_id = p.id))::int as elsewhere
-        from identity.person p left join identity.membership m on m.organisation_id = {directory.OrganisationId} and m.person_id = p.id
-        where p.email_key = {EmailAddress.Key(newcomer.Email!)}
+    /// <summary>Of two subjects with one address the second may be its new owner: somebody linked already is not linked again.</summary>
+    private static Task<Holder?> ByAddress(Work work, OpenDirectory directory, Newcomer newcomer, CancellationToken cancel) => work.QueryOne<Holder>($"""
+        select p.id, p.disabled_at is not null as is_disabled, p.email_confirmed_at is not null as is_confirmed,
+            exists (select from identity.directory_person d where d.organisation_id = {directory.OrganisationId} and d.issuer = {directory.Issuer} and d.person_id = p.id) as is_linked
+        from identity.person p where p.email_key = {EmailAddress.Key(newcomer.Email!)}
         """, cancel);
 
-    private async Task<Settled> Admit(Work work, OpenDirectory directory, Known known, string[] roles, HttpContext http, CancellationToken cancel)
+    /// <summary>Judged by the membership as it is while it is held, so that what is given or taken by hand at the same time stays so.</summary>
+    private async Task<Settled> Admit(Work work, OpenDirectory directory, Known known, Newcomer newcomer, HttpContext http, CancellationToken cancel)
     {
-        if (known.IsClosed)
+        if (known.IsDisabled || await Member.Lock(work, directory.OrganisationId, known.Id, cancel) is not { IsDisabled: false } member)
         {
             return new(known.Id, null, DirectoryStops.AccountClosed);
         }
 
-        if (roles.Length == 0)
-        {
-            return new(known.Id, null, DirectoryStops.NoRole);
-        }
-
-        await Member.Lock(work, directory.OrganisationId, known.Id, cancel);
-        string[] lost = [.. known.Roles!.Except(roles)];
+        var roles = Roles(directory, newcomer, member.Roles);
+        string[] lost = [.. member.Roles.Except(roles)];
         // An organisation without an administrator could not mend the map that took the last one away, nor could a node without an operator.
         if (await LastOnes.WhyNotWithout(work, directory.OrganisationId, known.Id, lost, cancel) is not null)
         {
@@ -97,18 +96,24 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
         }
 
         work.Add($"update identity.directory_person set last_seen_at = {clock.GetUtcNow()} where organisation_id = {directory.OrganisationId} and issuer = {directory.Issuer} and person_id = {known.Id}");
-        if (!known.Roles!.ToHashSet(StringComparer.Ordinal).SetEquals(roles))
+        if (!member.Roles.ToHashSet(StringComparer.Ordinal).SetEquals(roles))
         {
-            var caller = CallerOf(known.Id, directory, http);
-            work.Add($"update identity.membership set roles = {roles}, version = version + 1 where organisation_id = {directory.OrganisationId} and person_id = {known.Id}");
-            await GiveRoles.TakeBack(work, directory.OrganisationId, known.Id, (await Member.Lock(work, directory.OrganisationId, known.Id, cancel))!.Permissions, clock, cancel);
-            work.Record(new(AuditAction.Update, "member.roles_synchronised", [$"Person/{known.Id}", $"Directory/{directory.Id}"]) { Detail = new { before = known.Roles, after = roles } }, clock, caller);
-            work.Tell(new MemberChanged(known.Id), clock, $"Person/{known.Id}", caller);
-            work.AfterCommit(() => standings.ForgetPerson(known.Id));
+            await Synchronise(work, directory, member, roles, http, cancel);
         }
 
+        // Also for whoever is not let in: what the directory no longer gives is gone from every session and key.
         await work.Commit();
-        return new(known.Id, roles[0]);
+        return roles is [var first, ..] ? new(known.Id, first) : new(known.Id, null, DirectoryStops.NoRole);
+    }
+
+    private async Task Synchronise(Work work, OpenDirectory directory, Member member, string[] roles, HttpContext http, CancellationToken cancel)
+    {
+        var (organisation, person) = (directory.OrganisationId, member.PersonId);
+        var caller = CallerOf(person, directory, http);
+        work.Add($"update identity.membership set roles = {roles}, version = version + 1 where organisation_id = {organisation} and person_id = {person}");
+        await GiveRoles.TakeBack(work, organisation, person, (await Member.Lock(work, organisation, person, cancel))!.Permissions, clock, cancel);
+        work.Record(new(AuditAction.Update, "member.roles_synchronised", [$"Person/{person}", $"Directory/{directory.Id}"]) { Detail = new { before = member.Roles, after = roles } }, clock, caller);
+        work.TellOfMember(person, standings, clock, caller);
     }
 
     private async Task<Settled> Make(Work work, OpenDirectory directory, Newcomer newcomer, string[] roles, HttpContext http, CancellationToken cancel)
@@ -146,7 +151,7 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
     private static Caller CallerOf(Guid person, OpenDirectory directory, HttpContext http) =>
         new(person, "none", directory.OrganisationId, PermissionSet.Nothing, RequestId.Of(http), http.Connection.RemoteIpAddress?.ToString());
 
-    /// <param name="Roles">Null where they do not belong to the organisation.</param>
-    /// <param name="Elsewhere">How many other homes the account has.</param>
-    private sealed record Known(Guid Id, bool IsClosed, string[]? Roles, int Elsewhere, bool IsConfirmed);
+    private sealed record Known(Guid Id, bool IsDisabled);
+
+    private sealed record Holder(Guid Id, bool IsDisabled, bool IsConfirmed, bool IsLinked);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Maristan.Server.Identity.Accounts;
+using static Maristan.Server.Identity.Directories.ForeignJson;
 
 namespace Maristan.Server.Identity.Directories.Arriving;
 
@@ -49,6 +50,4 @@ internal sealed record Newcomer(string Subject, string? Email, bool IsEmailVerif
         var plain = new string([.. (name ?? "").Where(static letter => !char.IsControl(letter))]).Trim();
         return plain.Length <= Register.LongestName ? plain : plain[..Register.LongestName];
     }
-
-    private static string? Text(JsonElement of, string member) => of.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
