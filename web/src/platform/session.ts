@@ -10,7 +10,7 @@ import { Problem } from './problem'
 import { queries } from './queries'
 
 /** `remembered`: there is no line, and this is what the app knew last, enough to show its shell. */
-export type Person = Me & { remembered?: true }
+export type Person = Omit<Me, 'full_name'> & { full_name: string | null; remembered?: true }
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -54,7 +54,7 @@ export const hasOwnEntrance = ({ has_password: password, second_factor: factor }
 
 export const refreshMe = (): Promise<void> => queries.invalidateQueries({ queryKey: meQuery.queryKey })
 
-export function signedInAs(me: Me): void {
+export function signedInAs(me: Person): void {
   queries.clear()
   lower()
   inputNow()
@@ -66,7 +66,7 @@ export function signedInAs(me: Me): void {
 export async function saveLanguage(language: string): Promise<void> {
   const me = queries.getQueryData(meQuery.queryKey)
   if (!me || me.remembered || me.language === language) return
-  queries.setQueryData(meQuery.queryKey, remember(await ask<Me>('PUT', '/auth/me', { body: { full_name: me.full_name, language } })))
+  queries.setQueryData(meQuery.queryKey, remember(await ask<Me>('PUT', '/auth/me', { body: { full_name: me.full_name ?? '', language } })))
 }
 
 /** Leaves nothing of the session in memory or store: the page is loaded anew. */
@@ -101,10 +101,10 @@ for (const code of ['not_permitted', 'second_factor_enrolment_required']) {
   })
 }
 
-type Known = Pick<Me, 'full_name' | 'permissions' | 'role' | 'roles' | 'language' | 'idle_minutes'> & { organisation: string; person: string }
+type Known = Pick<Person, 'full_name' | 'permissions' | 'role' | 'roles' | 'language' | 'idle_minutes'> & { organisation: string; person: string }
 
 // The least that draws the shell without a line: names and permissions, no address, no session.
-function remember(me: Me): Person {
+function remember(me: Person): Person {
   const known: Known = {
     person: me.id, full_name: me.full_name, role: me.role, roles: me.roles, permissions: me.permissions,
     language: me.language, idle_minutes: me.idle_minutes, organisation: me.organisation.name,
@@ -128,9 +128,9 @@ function lastKnown(): Person | null {
   try {
     const known = JSON.parse(text) as Known
     return {
-      ...known, id: known.person, remembered: true, email: '', email_confirmed: true, session_id: null, expires_at: null, signed_in_with: [],
+      ...known, full_name: known.full_name === '' ? null : known.full_name, id: known.person, remembered: true, email: '', email_confirmed: true, session_id: null, expires_at: null, signed_in_with: [],
       organisation: { id: '', name: known.organisation, synthetic: false }, organisations: [], has_password: true, has_pin: false,
-      second_factor: { totp: false, passkeys: 0, recovery_codes_left: 0, required: false, owed: false }, proved_until: null,
+      second_factor: { totp: false, passkeys: 0, recovery_codes_left: 0, required: false, owed: false }, proved_until: null, covered: false,
     }
   } catch {
     return null
