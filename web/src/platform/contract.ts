@@ -12,7 +12,8 @@ export type Named = Pick<Shapes['Project'], 'id' | 'name'>
 
 // Signing in
 
-export type Me = Shapes['Me']
+/** The session says null where no name was given, and what is remembered without a line knows of no cover. */
+export type Me = Omit<Shapes['Me'], 'full_name' | 'covered'> & { full_name: string | null; covered?: boolean }
 export type AuthOptions = Shapes['SignInChoices']
 export type SignIn = Shapes['PasswordSignInRequest']
 export type Proof = Shapes['ProveRequest']

@@ -10,7 +10,7 @@ import { Problem } from './problem'
 import { queries } from './queries'
 
 /** `remembered`: there is no line, and this is what the app knew last, enough to show its shell. */
-export type Person = Omit<Me, 'full_name'> & { full_name: string | null; remembered?: true }
+export type Person = Me & { remembered?: true }
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -54,7 +54,7 @@ export const hasOwnEntrance = ({ has_password: password, second_factor: factor }
 
 export const refreshMe = (): Promise<void> => queries.invalidateQueries({ queryKey: meQuery.queryKey })
 
-export function signedInAs(me: Person): void {
+export function signedInAs(me: Me): void {
   queries.clear()
   lower()
   inputNow()
@@ -101,10 +101,10 @@ for (const code of ['not_permitted', 'second_factor_enrolment_required']) {
   })
 }
 
-type Known = Pick<Person, 'full_name' | 'permissions' | 'role' | 'roles' | 'language' | 'idle_minutes'> & { organisation: string; person: string }
+type Known = Pick<Me, 'full_name' | 'permissions' | 'role' | 'roles' | 'language' | 'idle_minutes'> & { organisation: string; person: string }
 
 // The least that draws the shell without a line: names and permissions, no address, no session.
-function remember(me: Person): Person {
+function remember(me: Me): Person {
   const known: Known = {
     person: me.id, full_name: me.full_name, role: me.role, roles: me.roles, permissions: me.permissions,
     language: me.language, idle_minutes: me.idle_minutes, organisation: me.organisation.name,
@@ -130,7 +130,7 @@ function lastKnown(): Person | null {
     return {
       ...known, full_name: known.full_name === '' ? null : known.full_name, id: known.person, remembered: true, email: '', email_confirmed: true, session_id: null, expires_at: null, signed_in_with: [],
       organisation: { id: '', name: known.organisation, synthetic: false }, organisations: [], has_password: true, has_pin: false,
-      second_factor: { totp: false, passkeys: 0, recovery_codes_left: 0, required: false, owed: false }, proved_until: null, covered: false,
+      second_factor: { totp: false, passkeys: 0, recovery_codes_left: 0, required: false, owed: false }, proved_until: null,
     }
   } catch {
     return null

@@ -37,7 +37,7 @@ export default function LogsPage() {
         <FilterText label={t('request_id')} value={values.request_id} onValue={(request_id) => set({ request_id })} dir="ltr" />
         <MomentInput label={t('from')} value={values.from} onChange={(event) => set({ from: event.currentTarget.value })} />
         <MomentInput label={t('to')} value={values.to} onChange={(event) => set({ to: event.currentTarget.value })} />
-        <Checkbox label={t('follow')} checked={follows} onChange={(event) => setFollows(event.currentTarget.checked)} mb="xs" />
+        <Checkbox label={t('follow')} checked={follows} onChange={(event) => setFollows(event.currentTarget.checked)} />
         <datalist id="log-parts">{[...new Set(lines.data?.map((line) => line.part))].sort().map((part) => <option key={part} value={part} />)}</datalist>
       </Filters>
       <QueryState query={lines} lines={14} isEmpty={(rows) => rows.length === 0} whenEmpty={

@@ -31,7 +31,7 @@ export default function SettingsPage() {
     <Page title={t('title')} description={t('about')}>
       <Filters label={t('search')}>
         <TextInput type="search" label={t('search')} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
-        <Checkbox label={t('only_set')} checked={onlySet} onChange={(event) => setOnlySet(event.currentTarget.checked)} mb="xs" />
+        <Checkbox label={t('only_set')} checked={onlySet} onChange={(event) => setOnlySet(event.currentTarget.checked)} />
       </Filters>
       <QueryState query={settings} lines={12}>
         {(all) => <Table rows={all.filter(matches)} />}

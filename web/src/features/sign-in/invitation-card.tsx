@@ -4,7 +4,7 @@ import { useState } from 'react'
 
 import type { Invitation, Me, SignIn } from '../../platform/contract'
 import { ask } from '../../platform/http'
-import { refreshMe, useMaybeMe, type Person } from '../../platform/session'
+import { refreshMe, useMaybeMe } from '../../platform/session'
 import { useFormats } from '../../ui/formats'
 import { Notice } from '../../ui/notice'
 import { useProblemText } from '../../ui/problem-text'
@@ -45,7 +45,7 @@ function Accept({ token, email, known }: { token: string; email: string; known: 
   const enter = useEnter()
   const text = useProblemText()
   const accept = useMutation({ mutationFn: () => ask('POST', '/auth/invitations/accept', { body: { token } }) })
-  const acceptAs = (person: Person) => void accept.mutateAsync().then(() => enter(person, '/')).then(refreshMe)
+  const acceptAs = (person: Me) => void accept.mutateAsync().then(() => enter(person, '/')).then(refreshMe)
   if (accept.isError) return <Notice kind="bad">{text(accept.error)}</Notice>
   if (me && me.email.toLowerCase() !== email.toLowerCase()) return <Notice kind="warn">{t('invitation.other_account', { email, me: me.email })}</Notice>
   if (me) return <Button fullWidth loading={accept.isPending} onClick={() => acceptAs(me)}>{t('invitation.accept')}</Button>

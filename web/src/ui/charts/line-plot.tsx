@@ -23,7 +23,9 @@ const topOf = (most: number, whole: boolean) => Math.max(whole ? 1 : 0, most * 1
 // A label's own letters say its direction, also on a canvas that runs from left to right.
 const isolated = (label: string) => `\u2068${label}\u2069`
 
-function widest(plot: uPlot, labels: string[] | null): number {
+/** As wide as its widest label, measured as it will be drawn: the canvas may have another font at this moment. */
+const widest = (font: string) => (plot: uPlot, labels: string[] | null): number => {
+  plot.ctx.font = font.replace('12px', `${12 * devicePixelRatio}px`)
   return 18 + Math.max(32, ...(labels ?? []).map((label) => plot.ctx.measureText(label).width / devicePixelRatio))
 }
 
@@ -38,6 +40,7 @@ export default function LinePlot({ times, series, format = String, scale, whole 
     if (!element) return
     const style = getComputedStyle(element)
     const ink = style.getPropertyValue('--mantine-color-dimmed')
+    const font = `12px ${style.fontFamily}`
     const grid = { stroke: style.getPropertyValue('--rule'), width: 1 }
     // Over more than two days the hour says nothing.
     const moment = daily ? utcDay : (times.at(-1) ?? 0) - (times[0] ?? 0) > 172_800 ? day : time
@@ -46,10 +49,10 @@ export default function LinePlot({ times, series, format = String, scale, whole 
       ...(scale === undefined ? {} : { scales: { y: { range: (_, __, most) => [0, typeof scale === 'number' ? scale : topOf(most, whole)] } } }),
       ...(daily ? { tzDate: (second) => uPlot.tzDate(new Date(second * 1000), 'UTC') } : {}),
       axes: [
-        { stroke: ink, grid, space: 64, values: (_, splits) => splits.map((second) => moment(second * 1000)) },
-        { stroke: ink, grid, size: widest, ...(whole ? { incrs: wholes } : {}), values: (_, splits) => once(splits.map((value) => format(value))) },
+        { stroke: ink, grid, font, space: 64, values: (_, splits) => splits.map((second) => isolated(moment(second * 1000))) },
+        { stroke: ink, grid, font, size: widest(font), ...(whole ? { incrs: wholes } : {}), values: (_, splits) => once(splits.map((value) => format(value))) },
       ],
-      series: [{ label: isolated(t('chart.at')), value: (_, second) => (second ? moment(second * 1000) : '—') }, ...series.map(({ name, values }, at) => ({
+      series: [{ label: isolated(t('chart.at')), value: (_, second) => (second ? isolated(moment(second * 1000)) : '—') }, ...series.map(({ name, values }, at) => ({
         // A few values far apart would make no line at all.
         ...(values.filter((value) => value !== null).length < 60 ? { points: { show: true } } : {}),
         label: isolated(name), width: 2, dash: dashes[at % 4] ?? [], stroke: style.getPropertyValue(strokes[at % 4] ?? '--mantine-color-text'),
