@@ -66,7 +66,7 @@ export function signedInAs(me: Me): void {
 export async function saveLanguage(language: string): Promise<void> {
   const me = queries.getQueryData(meQuery.queryKey)
   if (!me || me.remembered || me.language === language) return
-  queries.setQueryData(meQuery.queryKey, remember(await ask<Me>('PUT', '/auth/me', { body: { full_name: me.full_name, language } })))
+  queries.setQueryData(meQuery.queryKey, remember(await ask<Me>('PUT', '/auth/me', { body: { full_name: me.full_name ?? '', language } })))
 }
 
 /** Leaves nothing of the session in memory or store: the page is loaded anew. */
@@ -128,7 +128,7 @@ function lastKnown(): Person | null {
   try {
     const known = JSON.parse(text) as Known
     return {
-      ...known, id: known.person, remembered: true, email: '', email_confirmed: true, session_id: null, expires_at: null, signed_in_with: [],
+      ...known, full_name: known.full_name === '' ? null : known.full_name, id: known.person, remembered: true, email: '', email_confirmed: true, session_id: null, expires_at: null, signed_in_with: [],
       organisation: { id: '', name: known.organisation, synthetic: false }, organisations: [], has_password: true, has_pin: false,
       second_factor: { totp: false, passkeys: 0, recovery_codes_left: 0, required: false, owed: false }, proved_until: null,
     }

@@ -21,7 +21,8 @@ export function FilterText({ value, onValue, ...rest }: Props) {
   useEffect(() => () => clearTimeout(due.current), [])
   if (last !== value) {
     setLast(value)
-    setTyped(value)
+    // A space at the end is the beginning of the next word, and no reason to write over what is being typed.
+    if (typed.trim() !== value) setTyped(value)
   }
   const tell = (text: string, after: number) => {
     clearTimeout(due.current)

@@ -12,9 +12,12 @@ import { useCommonText } from './text'
 
 export { CheckField, LongTextField, SelectField } from './fields'
 
-/** A form by its schema of zod/mini. A check's message is a key of `invalid.…` in common.json. */
-export function useForm<S extends $ZodType<FieldValues, FieldValues>>(schema: S, defaultValues: DefaultValues<Infer<S>>): UseFormReturn<Infer<S>> {
-  return useHookForm<Infer<S>>({ defaultValues, resolver: resolverOf<Infer<S>>(schema) })
+/**
+ * A form by its schema of zod/mini. A check's message is a key of `invalid.…` in common.json. With `values`, what is fetched anew comes
+ * into the fields that nobody has touched: then read `form.formState.dirtyFields` while drawing, or it is not known which those are.
+ */
+export function useForm<S extends $ZodType<FieldValues, FieldValues>>(schema: S, defaultValues: DefaultValues<Infer<S>>, values?: Infer<S>): UseFormReturn<Infer<S>> {
+  return useHookForm<Infer<S>>({ defaultValues, resolver: resolverOf<Infer<S>>(schema), ...(values === undefined ? {} : { values, resetOptions: { keepDirtyValues: true } }) })
 }
 
 function resolverOf<T extends FieldValues>(schema: $ZodType): Resolver<T> {

@@ -23,3 +23,14 @@ test('bytes are told in thousands', () => {
   expect(formatsOf('en').bytes(1_532_000)).toBe('1.5 MB')
   expect(formatsOf('en').bytes(0)).toBe('0 byte')
 })
+
+test('on an axis a duration has one part and decimals, so that neighbours differ', () => {
+  const { span } = formatsOf('en')
+  expect([0, 0.0005, 0.5, 1, 1.5, 90].map(span)).toEqual(['0 ms', '0.5 ms', '500 ms', '1 sec', '1.5 secs', '1.5 mins'])
+})
+
+test('a whole day is the same day wherever it is looked at', () => {
+  const { wholeDay, utcDay } = formatsOf('en')
+  expect(wholeDay(Date.parse('2026-11-20'))).toMatch(/20 Nov|Nov 20/)
+  expect(utcDay(Date.parse('2026-11-20'))).toMatch(/20 Nov|Nov 20/)
+})

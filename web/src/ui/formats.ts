@@ -27,6 +27,9 @@ export function formatsOf(language: Language) {
     percent: (share: number, digits = 0) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share),
     date: written({ dateStyle: 'medium' }),
     day: written({ day: 'numeric', month: 'short' }),
+    /** Of a whole day, given by its beginning in UTC. */
+    utcDay: written({ day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    wholeDay: written({ dateStyle: 'medium', timeZone: 'UTC' }),
     dateTime: written({ dateStyle: 'medium', timeStyle: 'short' }),
     exact: written({ dateStyle: 'full', timeStyle: 'long' }),
     time: written({ timeStyle: 'short' }),
@@ -46,6 +49,12 @@ export function formatsOf(language: Language) {
       const first = Math.floor(seconds / size)
       const rest = next ? Math.floor((seconds - first * size) / next[1]) : 0
       return next && rest > 0 ? `${unit(first, name)} ${unit(rest, next[0])}` : unit(first, name)
+    },
+    /** One part, with decimals: what stands on an axis, where two parts have no room and whole ones would repeat. */
+    span: (seconds: number) => {
+      if (seconds < 1) return unit(seconds * 1000, 'millisecond', seconds < 0.01 ? 1 : 0)
+      const [name, size] = durationSteps.find(([, step]) => seconds >= step) ?? ['second', 1]
+      return unit(seconds / size, name, 1)
     },
     bytes: (count: number) => {
       const step = Math.min(byteSteps.length - 1, count < 1 ? 0 : Math.floor(Math.log10(count) / 3))

@@ -10,6 +10,7 @@ import { useController } from 'react-hook-form'
 import type { Page, Role, User } from '../platform/contract'
 import { ask } from '../platform/http'
 import { useMay, useMe } from '../platform/session'
+import { nameOfUser } from './people'
 import { Failed, Waiting } from './query-state'
 import { permissionsQuery, rolesQuery, usePermissionMeaning, useRightsText, useRoleName } from './rights'
 import styles from './rights.module.css'
@@ -43,8 +44,7 @@ export function RolesField({ name, label }: { name: string; label: string }) {
   )
 }
 
-export const nameOfUser = (user: Pick<User, 'full_name' | 'email'>): string => (user.full_name === '' ? user.email : user.full_name)
-const labelOf = (user: User) => (user.full_name === '' ? user.email : `${user.full_name} · ${user.email}`)
+const labelOf = (user: User) => (nameOfUser(user) === user.email ? user.email : `${user.full_name} · ${user.email}`)
 
 /** Chooses somebody of the organisation by name or address. The field holds their id. */
 export function PersonField({ name, label }: { name: string; label: string }) {

@@ -10,7 +10,8 @@ export function Time({ at, exact = false }: { at: string | null | undefined; exa
   return <time dateTime={at} title={formats.exact(at)}>{exact ? formats.dateTime(at) : formats.relative(at, now)}</time>
 }
 
-function useMinute(): number {
+/** The clock, for what only minutes matter to. */
+export function useMinute(): number {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 60_000)

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ComponentType } from 'react'
 
-import { ask } from '../../platform/http'
 import { useLive } from '../../platform/live'
+import { urgentQuery } from '../../platform/urgent'
 import { BellIcon } from '../../ui/icons'
 import { useCommonText } from '../../ui/text'
 import { useFormats } from '../../ui/formats'
@@ -21,11 +21,8 @@ export function Bell() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
-  // More than one, to know whether something urgent is among what waits.
-  const { data } = useQuery({
-    queryKey: ['notifications', 'unread-count'],
-    queryFn: ({ signal }) => ask<{ unread: number; items: { urgency: string }[] }>('GET', '/notifications', { query: { limit: 20, unread: true }, signal }),
-  })
+  // What is urgent is asked for by itself: among all that waits it may be far down. The answer counts what is unread all the same.
+  const { data } = useQuery(urgentQuery)
   const unread = data?.unread ?? 0
   const isUrgent = data?.items.some(({ urgency }) => urgency === 'urgent') ?? false
   const lookAnew = () => void client.invalidateQueries({ queryKey: ['notifications'] })

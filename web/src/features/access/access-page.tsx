@@ -3,14 +3,16 @@ import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 
-import type { AccessAnswer, User } from '../../platform/contract'
+import type { AccessAnswer } from '../../platform/contract'
 import { ask } from '../../platform/http'
 import { useMay } from '../../platform/session'
+import { userQuery } from '../../platform/versioned'
 import { Form, SelectField, SubmitButton, TextField, useForm } from '../../ui/form'
 import { Page, Section } from '../../ui/page'
+import { nameOfUser } from '../../ui/people'
 import { QueryState } from '../../ui/query-state'
 import { permissionsQuery, usePermissionMeaning } from '../../ui/rights'
-import { nameOfUser, PersonField } from '../../ui/rights-fields'
+import { PersonField } from '../../ui/rights-fields'
 import { Answer } from './answer'
 import { useAccessText } from './text'
 
@@ -56,10 +58,8 @@ function About({ asked: { question, answer } }: { asked: Asked }) {
   const t = useAccessText()
   const words = usePermissionMeaning()
   const may = useMay('users:read')
-  const { data: user } = useQuery({
-    queryKey: ['users', 'one', question.person_id], enabled: may,
-    queryFn: ({ signal }) => ask<User>('GET', `/users/${encodeURIComponent(question.person_id)}`, { signal }),
-  })
+  const { data } = useQuery({ ...userQuery(question.person_id), enabled: may })
+  const user = data?.value
   return (
     <Section title={t(question.patient_id === '' ? 'asked' : 'asked_patient', {
       person: user ? nameOfUser(user) : question.person_id, permission: words(question.permission), patient: question.patient_id,

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { ask } from '../../platform/http'
 import { hasOwnEntrance, refreshMe, switchOrganisation, useMe, type Person } from '../../platform/session'
 import { isLanguage, languages, nameOf, useLanguage } from '../../platform/text'
+import { useAct } from '../../ui/act'
 import { Dialog } from '../../ui/dialog'
 import { Form, SelectField, SubmitButton, TextField, useForm } from '../../ui/form'
 import { Notice } from '../../ui/notice'
@@ -94,6 +95,7 @@ function NewAddress({ close, asked }: { close: () => void; asked: (email: string
 function Organisations({ me }: { me: Person }) {
   const t = useAccountText()
   const word = useGlossary()
+  const { busy, act } = useAct()
   return (
     <Section title={t('organisations')}>
       <p className={styles.plain}>{t('roles_here', { organisation: me.organisation.name })} {me.roles.map((role) => word.maybe(`role.${role}`) ?? role).join(' · ')}</p>
@@ -102,7 +104,7 @@ function Organisations({ me }: { me: Person }) {
           {me.organisations.map(({ id, name }) => (
             <li key={id}>
               <b>{name}</b>
-              {id === me.organisation.id ? <StatusBadge tone="good">{t('organisation_here')}</StatusBadge> : <Button size="xs" variant="default" onClick={() => void switchOrganisation(id)}>{t('organisation_switch')}</Button>}
+              {id === me.organisation.id ? <StatusBadge tone="good">{t('organisation_here')}</StatusBadge> : <Button size="xs" variant="default" disabled={busy} onClick={() => void act(() => switchOrganisation(id))}>{t('organisation_switch')}</Button>}
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { ask } from '../../platform/http'
+import type { components } from '../../platform/schema'
 import { confirm } from '../../ui/confirm'
 import { Empty } from '../../ui/empty'
 import { Notice } from '../../ui/notice'
@@ -15,13 +16,7 @@ import styles from './account.module.css'
 import { AccountFrame } from './frame'
 import { useAccountText } from './text'
 
-interface AllowedApp {
-  id: string
-  name: string
-  permissions: string[]
-  given_at: string
-  last_used_at: string | null
-}
+type AllowedApp = components['schemas']['MyAppsAllowedApp']
 
 /** The apps that one has let in. */
 export default function AppsPage() {
@@ -29,7 +24,7 @@ export default function AppsPage() {
   const text = useProblemText()
   const words = usePermissionWords()
   const client = useQueryClient()
-  const apps = useQuery({ queryKey: ['account', 'apps'], queryFn: async ({ signal }) => (await ask<{ items: AllowedApp[] }>('GET', '/auth/apps', { signal })).items })
+  const apps = useQuery({ queryKey: ['account', 'apps'], queryFn: async ({ signal }) => (await ask<components['schemas']['MyAppsAnswer']>('GET', '/auth/apps', { signal })).items })
   const withdraw = useMutation({
     mutationFn: (app: AllowedApp) => ask('DELETE', `/auth/apps/${app.id}`),
     onSuccess: (_, app) => toast(t('app_withdrawn', { name: app.name })),

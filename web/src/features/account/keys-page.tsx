@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { ask } from '../../platform/http'
+import type { components } from '../../platform/schema'
 import { hasOwnEntrance, useMe } from '../../platform/session'
 import { confirm } from '../../ui/confirm'
 import { Empty } from '../../ui/empty'
@@ -17,8 +18,10 @@ import { Time } from '../../ui/time'
 import { toast } from '../../ui/toast'
 import styles from './account.module.css'
 import { AccountFrame } from './frame'
-import { NewKey, type ApiKey } from './new-key'
+import { NewKey } from './new-key'
 import { useAccountText } from './text'
+
+type ApiKey = components['schemas']['ApiKey']
 
 export default function KeysPage() {
   const t = useAccountText()
@@ -27,7 +30,7 @@ export default function KeysPage() {
   const me = useMe()
   const client = useQueryClient()
   const [making, setMaking] = useState(false)
-  const keys = useQuery({ queryKey: ['account', 'keys'], queryFn: async ({ signal }) => (await ask<{ items: ApiKey[] }>('GET', '/auth/api-keys', { signal })).items })
+  const keys = useQuery({ queryKey: ['account', 'keys'], queryFn: async ({ signal }) => (await ask<components['schemas']['ApiKeyList']>('GET', '/auth/api-keys', { signal })).items })
   const revoke = useMutation({
     mutationFn: (key: ApiKey) => ask('DELETE', `/auth/api-keys/${key.id}`),
     onSuccess: (_, key) => toast(t('key_revoked', { name: key.name })),

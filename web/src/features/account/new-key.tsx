@@ -4,6 +4,7 @@ import { useState } from 'react'
 import * as z from 'zod/mini'
 
 import { ask } from '../../platform/http'
+import type { components } from '../../platform/schema'
 import { useMe } from '../../platform/session'
 import { CopyOnce } from '../../ui/copy-once'
 import { Dialog } from '../../ui/dialog'
@@ -12,16 +13,6 @@ import { Notice } from '../../ui/notice'
 import { usePermissionWords } from '../../ui/permission-words'
 import styles from './account.module.css'
 import { useAccountText } from './text'
-
-export interface ApiKey {
-  id: string
-  name: string
-  start: string
-  permissions: string[]
-  created_at: string
-  expires_at: string | null
-  last_used_at: string | null
-}
 
 const days = ['30', '90', '365', '730'] as const
 const schema = z.object({ name: z.string().check(z.trim(), z.minLength(1, 'required'), z.maxLength(80, 'too_long')), days: z.enum(days) })
@@ -55,7 +46,7 @@ function Wish({ made }: { made: (secret: string) => void }) {
     setMissing(chosen.length === 0)
     if (chosen.length === 0) return
     const expires_at = new Date(Date.now() + Number(lasting) * 86_400_000 - 60_000).toISOString()
-    const { key } = await ask<{ key: string }>('POST', '/auth/api-keys', { body: { name, permissions: chosen, expires_at } })
+    const { key } = await ask<components['schemas']['MakeApiKeyAnswer']>('POST', '/auth/api-keys', { body: { name, permissions: chosen, expires_at } })
     void client.invalidateQueries({ queryKey: ['account', 'keys'] })
     made(key)
   }

@@ -3,8 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 
+import type { PasskeyRequest } from '../../platform/contract'
 import { ask } from '../../platform/http'
 import { newPasskey, passkeysWork, wasDeclined } from '../../platform/passkeys'
+import type { components } from '../../platform/schema'
 import { refreshMe, type Person } from '../../platform/session'
 import { confirm } from '../../ui/confirm'
 import { Dialog } from '../../ui/dialog'
@@ -20,19 +22,12 @@ import { toast } from '../../ui/toast'
 import styles from './account.module.css'
 import { useAccountText } from './text'
 
-interface Passkey {
-  id: string
-  name: string
-  created_at: string
-  last_used_at: string | null
-  backed_up: boolean
-  transports: string[]
-}
+type Passkey = components['schemas']['Passkey']
 
 export function Passkeys({ me }: { me: Person }) {
   const t = useAccountText()
   const [adding, setAdding] = useState(false)
-  const passkeys = useQuery({ queryKey: ['account', 'passkeys'], queryFn: async ({ signal }) => (await ask<{ items: Passkey[] }>('GET', '/auth/passkeys', { signal })).items })
+  const passkeys = useQuery({ queryKey: ['account', 'passkeys'], queryFn: async ({ signal }) => (await ask<components['schemas']['PasskeyList']>('GET', '/auth/passkeys', { signal })).items })
   return (
     <Section title={t('passkeys')} actions={passkeysWork() && <Button variant="default" leftSection={<FingerprintIcon />} onClick={() => setAdding(true)}>{t('passkey_add')}</Button>}>
       <p className={styles.plain}>{t('passkeys_body')}</p>
@@ -105,7 +100,7 @@ export function AddPasskey({ close, done }: { close: () => void; done?: () => vo
   const add = async ({ name }: { name: string }) => {
     setDeclined(false)
     try {
-      const { ceremony, options } = await ask<{ ceremony: string; options: unknown }>('POST', '/auth/passkeys/options')
+      const { ceremony, options } = await ask<PasskeyRequest>('POST', '/auth/passkeys/options')
       await ask('POST', '/auth/passkeys', { body: { ceremony, name, credential: await newPasskey(options) } })
     } catch (refused) {
       if (!wasDeclined(refused)) throw refused

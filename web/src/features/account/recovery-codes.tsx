@@ -3,8 +3,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { ask } from '../../platform/http'
+import { saveFile } from '../../platform/save'
+import type { components } from '../../platform/schema'
 import { refreshMe } from '../../platform/session'
 import { confirm } from '../../ui/confirm'
+import { useCopy } from '../../ui/copy'
 import { Dialog, useHold } from '../../ui/dialog'
 import { CopyIcon, DownloadIcon } from '../../ui/icons'
 import { Notice } from '../../ui/notice'
@@ -12,7 +15,6 @@ import { Section } from '../../ui/page'
 import { useProblemText } from '../../ui/problem-text'
 import { StatusBadge } from '../../ui/status-badge'
 import { useCommonText } from '../../ui/text'
-import { toast } from '../../ui/toast'
 import styles from './account.module.css'
 import { useAccountText } from './text'
 
@@ -21,7 +23,7 @@ const few = 3
 export function RecoveryCodes({ left }: { left: number }) {
   const t = useAccountText()
   const text = useProblemText()
-  const renew = useMutation({ mutationFn: async () => (await ask<{ recovery_codes: string[] }>('POST', '/auth/totp/recovery-codes')).recovery_codes })
+  const renew = useMutation({ mutationFn: async () => (await ask<components['schemas']['RecoverySet']>('POST', '/auth/totp/recovery-codes')).recovery_codes })
   const askFirst = async () => {
     if (left === 0 || await confirm({ title: t('codes_renew'), body: t('codes_renew_body'), action: t('codes_renew') })) renew.mutate()
   }
@@ -48,6 +50,7 @@ export function RecoveryCodes({ left }: { left: number }) {
 export function CodeSheet({ codes, done }: { codes: readonly string[]; done: () => void }) {
   const t = useAccountText()
   const common = useCommonText()
+  const { copy, said } = useCopy()
   const [kept, setKept] = useState(false)
   useHold(!kept)
   const sheet = codes.join('\n')
@@ -56,20 +59,13 @@ export function CodeSheet({ codes, done }: { codes: readonly string[]; done: () 
       <Notice kind="warn">{common('secret.once')}</Notice>
       <ul className={styles.codes} dir="ltr" aria-label={t('codes')}>{codes.map((code) => <li key={code}>{code}</li>)}</ul>
       <div className={styles.actions}>
-        <Button variant="default" leftSection={<CopyIcon />} onClick={() => void navigator.clipboard.writeText(sheet).then(() => toast(common('secret.copied')), () => toast(common('secret.not_copied'), { kind: 'bad' }))}>{common('action.copy')}</Button>
-        <Button variant="default" leftSection={<DownloadIcon />} onClick={() => save(sheet)}>{t('codes_download')}</Button>
+        <Button variant="default" leftSection={<CopyIcon />} onClick={() => copy(sheet)}>{common('action.copy')}</Button>
+        <Button variant="default" leftSection={<DownloadIcon />} onClick={() => saveFile('maristan-recovery-codes.txt', 'text/plain', `${sheet}\n`)}>{t('codes_download')}</Button>
         <Button variant="default" onClick={() => window.print()}>{t('codes_print')}</Button>
       </div>
+      <p role="status">{said}</p>
       <Checkbox label={common('secret.kept')} checked={kept} onChange={(event) => setKept(event.currentTarget.checked)} />
       <Button disabled={!kept} onClick={done}>{t('codes_done')}</Button>
     </div>
   )
-}
-
-function save(text: string) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }))
-  link.download = 'maristan-recovery-codes.txt'
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 import { ask } from '../../platform/http'
+import type { components } from '../../platform/schema'
 import { signOut, useMe } from '../../platform/session'
 import { confirm } from '../../ui/confirm'
 import { Empty } from '../../ui/empty'
@@ -17,25 +18,14 @@ import styles from './account.module.css'
 import { AccountFrame } from './frame'
 import { useAccountText } from './text'
 
-interface Session {
-  id: string
-  current: boolean
-  created_at: string
-  last_seen_at: string
-  expires_at: string
-  address: string | null
-  device: string
-  signed_in_with: string[]
-  kind: 'browser' | 'api' | 'app'
-  organisation_id: string
-}
+type Session = components['schemas']['OwnSession']
 
 /** Where one is signed in. */
 export default function SessionsPage() {
   const t = useAccountText()
   const text = useProblemText()
   const client = useQueryClient()
-  const sessions = useQuery({ queryKey: ['account', 'sessions'], queryFn: async ({ signal }) => (await ask<{ items: Session[] }>('GET', '/auth/sessions', { signal })).items })
+  const sessions = useQuery({ queryKey: ['account', 'sessions'], queryFn: async ({ signal }) => (await ask<components['schemas']['OwnSessionList']>('GET', '/auth/sessions', { signal })).items })
   const onSettled = () => client.invalidateQueries({ queryKey: ['account', 'sessions'] })
   const end = useMutation({ mutationFn: (id: string) => ask('DELETE', `/auth/sessions/${id}`), onSuccess: () => toast(t('session_ended')), onSettled })
   const endOthers = useMutation({ mutationFn: () => ask('POST', '/auth/sessions/end-others'), onSuccess: () => toast(t('sessions_ended')), onSettled })

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 
 import { ask } from '../../platform/http'
+import type { components } from '../../platform/schema'
 import { refreshMe } from '../../platform/session'
 import { Form, SubmitButton, TextField, useForm } from '../../ui/form'
 import { Failed, Waiting } from '../../ui/query-state'
@@ -15,7 +16,7 @@ import { useAccountText } from './text'
 /** From a new secret to the recovery codes. The secret is shown here alone and counts only once a code of it was typed. */
 export function TotpSetup({ done }: { done: () => void }) {
   const [codes, setCodes] = useState<readonly string[] | null>(null)
-  const begin = useMutation({ mutationFn: () => ask<{ secret: string; uri: string }>('POST', '/auth/totp') })
+  const begin = useMutation({ mutationFn: () => ask<components['schemas']['SetUpTotpAnswer']>('POST', '/auth/totp') })
   const begun = useRef(false)
   const { mutate } = begin
   useEffect(() => {
@@ -48,7 +49,7 @@ function Scan({ secret, uri, confirmed }: { secret: string; uri: string; confirm
             : <Button variant="subtle" onClick={() => setTyped(true)}>{t('totp_type')}</Button>}
         </div>
       </div>
-      <Form form={form} onSubmit={async ({ code }) => confirmed((await ask<{ recovery_codes: string[] }>('POST', '/auth/totp/confirm', { body: { code: code.replaceAll(' ', '') } })).recovery_codes)}>
+      <Form form={form} onSubmit={async ({ code }) => confirmed((await ask<components['schemas']['RecoverySet']>('POST', '/auth/totp/confirm', { body: { code: code.replaceAll(' ', '') } })).recovery_codes)}>
         <TextField name="code" label={t('totp_code')} inputMode="numeric" autoComplete="one-time-code" maxLength={10} dir="ltr" />
         <SubmitButton>{t('totp_confirm')}</SubmitButton>
       </Form>

@@ -1,6 +1,7 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 
 import { Filters, FilterText } from '../../ui/filters'
+import { MomentInput } from '../../ui/moment-field'
 import { useAuditText } from './text'
 import type { Wish } from './trail'
 
@@ -28,8 +29,8 @@ export function AuditFilters({ values, set, names, kinds }: Props) {
       <FilterText type="search" label={t('entity')} value={values.entity} onValue={(entity) => set({ entity })} dir="ltr" placeholder={t('entity_hint')} />
       <NativeSelect label={t('outcome')} value={values.outcome} onChange={(event) => set({ outcome: event.currentTarget.value })}
         data={[{ value: '', label: t('outcome.any') }, ...outcomes.map((outcome) => ({ value: outcome, label: t(`outcome.${outcome}`) }))]} />
-      <TextInput type="datetime-local" label={t('from')} value={values.from} onChange={(event) => set({ from: event.currentTarget.value })} />
-      <TextInput type="datetime-local" label={t('to')} value={values.to} onChange={(event) => set({ to: event.currentTarget.value })} />
+      <MomentInput label={t('from')} value={values.from} onChange={(event) => set({ from: event.currentTarget.value })} />
+      <MomentInput label={t('to')} value={values.to} onChange={(event) => set({ to: event.currentTarget.value })} />
       <datalist id="audit-kinds">{[...new Set(kinds)].sort().map((kind) => <option key={kind} value={kind} />)}</datalist>
     </Filters>
   )

@@ -7,6 +7,7 @@ import { useGlossary } from '../../ui/text'
 import { Facts } from '../../ui/facts'
 import { Link } from '../../ui/link'
 import { Machine, MachineBlock } from '../../ui/machine'
+import { shortId } from '../../ui/people'
 import { useProblemText } from '../../ui/problem-text'
 import { StatusBadge } from '../../ui/status-badge'
 import { DataTable } from '../../ui/table'
@@ -104,9 +105,6 @@ function Who({ entry, names, by }: { entry: Entry; names: ReadonlyMap<string, st
     </>
   )
 }
-
-// The end of an id of version 7 is what differs; its beginning is the time.
-const shortId = (id: string) => `…${id.slice(-8)}`
 
 function About({ entities, about }: { entities: readonly string[]; about: (entity: string) => void }) {
   const t = useAuditText()

@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Page } from '../../platform/contract'
 import { answerOf, api } from '../../platform/api'
 import { ask } from '../../platform/http'
-import { hasEnded, type JobState } from '../../platform/jobs'
+import { hasEnded } from '../../platform/jobs'
 import { momentOf } from '../../platform/filters'
 import type { components } from '../../platform/schema'
-import { useMay, useMe } from '../../platform/session'
 
 export type Entry = components['schemas']['AuditSearchItem']
 export type Head = components['schemas']['Head']
@@ -35,34 +34,8 @@ export async function allOf(wish: Wish, most: number, told: (count: number) => v
   return { entries, isWhole: cursor === null }
 }
 
-export interface Finding {
-  kind: string
-  head: number | null
-  first_position: number | null
-  last_position: number | null
-  words: string
-}
-
-export interface Verification {
-  job_id: string
-  state: JobState
-  progress: number
-  asked_at: string
-  ended_at: string | null
-  error: string | null
-  verdict: {
-    entries: number
-    heads: number
-    pending: number
-    outside: number
-    last_head: number
-    last_head_hash: string | null
-    caution: string | null
-    findings: Finding[]
-    more_findings: number
-    is_whole: boolean
-  } | null
-}
+export type Finding = components['schemas']['Finding']
+export type Verification = components['schemas']['LastVerificationTold']
 
 export const verificationKey = ['audit-verification']
 
@@ -76,22 +49,5 @@ export const useNewestHead = () => useQuery({
   queryKey: ['audit-heads'],
   queryFn: async ({ signal }) => (await answerOf(api.GET('/api/v1/audit/heads', { params: { query: { limit: 1 } }, signal }))).items[0] ?? null,
 })
-
-interface Member {
-  id: string
-  full_name: string | null
-  email: string
-}
-
-/** Names for the ids of the trail, where the person may read them; without them the trail is as true, only harder to read. */
-export function useNames(): ReadonlyMap<string, string> {
-  const me = useMe()
-  const may = useMay('users:read')
-  const { data } = useQuery({
-    queryKey: ['audit-names'], enabled: may, retry: false, staleTime: 300_000,
-    queryFn: async ({ signal }) => (await ask<Page<Member>>('GET', '/users', { query: { limit: 200 }, signal })).items,
-  })
-  return new Map([[me.id, me.full_name ?? me.email], ...(data ?? []).map((member) => [member.id, member.full_name ?? member.email] as const)])
-}
 
 export const bytesAsHex = (base64: string): string => Array.from(atob(base64), (letter) => letter.charCodeAt(0).toString(16).padStart(2, '0')).join('')

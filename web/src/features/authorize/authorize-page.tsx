@@ -4,27 +4,21 @@ import { useState } from 'react'
 
 import { ask } from '../../platform/http'
 import { Problem } from '../../platform/problem'
+import type { components } from '../../platform/schema'
 import { useMe } from '../../platform/session'
 import { Empty } from '../../ui/empty'
 import { CheckIcon, CloseIcon } from '../../ui/icons'
 import { ButtonLink } from '../../ui/link'
 import { Notice } from '../../ui/notice'
 import { Page } from '../../ui/page'
+import { nameOfUser } from '../../ui/people'
 import { usePermissionWords } from '../../ui/permission-words'
 import { useProblemText } from '../../ui/problem-text'
 import { QueryState } from '../../ui/query-state'
 import styles from './authorize.module.css'
 import { useAuthorizeText } from './text'
 
-interface Asked {
-  app_id: string
-  app_name: string
-  kind: 'web' | 'native' | 'service'
-  /** The host, or the app's own scheme, that the person is led back to. */
-  leads_to: string
-  permissions: { name: string; meaning: string; has_it: boolean }[]
-  is_known: boolean
-}
+type Asked = components['schemas']['ShowRequestAnswer']
 
 const gone = (failure: unknown) => failure instanceof Problem && failure.status === 404
 
@@ -52,7 +46,7 @@ function Question({ asked, request }: { asked: Asked; request: string }) {
   const words = usePermissionWords()
   const me = useMe()
   const answer = useMutation({
-    mutationFn: (approve: boolean) => ask<{ redirect_to: string }>('POST', `/oauth/requests/${encodeURIComponent(request)}`, { body: { approve } }),
+    mutationFn: (approve: boolean) => ask<components['schemas']['AnswerRequestAnswer']>('POST', `/oauth/requests/${encodeURIComponent(request)}`, { body: { approve } }),
     onSuccess: ({ redirect_to }) => {
       // An app's own scheme may be led to; what a browser would run as a script may not, whoever registered it.
       if (!/^(javascript|data|blob|vbscript):/i.test(redirect_to.trim())) location.assign(redirect_to)
@@ -62,7 +56,7 @@ function Question({ asked, request }: { asked: Asked; request: string }) {
   return (
     <div className={styles.card}>
       <p>{t('asks', { app: asked.app_name })}</p>
-      <div className={styles.who}><b>{me.full_name ?? me.email}</b><small dir="ltr">{me.email}</small><small>{me.organisation.name}</small></div>
+      <div className={styles.who}><b>{nameOfUser(me)}</b><small dir="ltr">{me.email}</small><small>{me.organisation.name}</small></div>
       <h2>{t('may', { app: asked.app_name })}</h2>
       <ul className={styles.may}>
         {asked.permissions.map(({ name, has_it }) => (

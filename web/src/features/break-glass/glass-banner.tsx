@@ -1,8 +1,9 @@
+import { useOwnOpen } from '../../platform/glasses'
 import { WarningIcon } from '../../ui/icons'
 import { Link } from '../../ui/link'
 import { useFormats } from '../../ui/formats'
 import styles from './break-glass.module.css'
-import { secondsLeft, useNow, useOwnOpen } from './glasses'
+import { secondsLeft, useNow } from './glasses'
 import { useBreakGlassText } from './text'
 
 /** On every page, for as long as this person has a record open by emergency. */

@@ -1,12 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-import type { BrokenGlass, Page } from '../../platform/contract'
-import { ask } from '../../platform/http'
-import { queries } from '../../platform/queries'
-import { useMe } from '../../platform/session'
-
-export const glassChanged = () => queries.invalidateQueries({ queryKey: ['break-glass'] })
+import type { BrokenGlass } from '../../platform/contract'
 
 /** The clock, for what counts down. */
 export function useNow(every = 1_000): number {
@@ -16,22 +10,6 @@ export function useNow(every = 1_000): number {
     return () => clearInterval(timer)
   }, [every])
   return now
-}
-
-/**
- * What this person has open. The list is everybody's for those who review, so it is sifted here. Every look at it is written
- * into the audit trail, so it is asked for once, and again when something was opened or ended.
- */
-export function useOwnOpen() {
-  const { id, remembered } = useMe()
-  const open = useQuery({
-    queryKey: ['break-glass', 'open'],
-    queryFn: async ({ signal }) => (await ask<Page<BrokenGlass>>('GET', '/break-glass', { query: { state: 'open', limit: 100 }, signal })).items,
-    enabled: !remembered,
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-  })
-  return { ...open, data: open.data?.filter((glass) => glass.person_id === id) }
 }
 
 export const secondsLeft = (glass: BrokenGlass, now: number): number => Math.max(0, Math.round((Date.parse(glass.expires_at) - now) / 1000))

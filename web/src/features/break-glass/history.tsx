@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import type { BrokenGlass } from '../../platform/contract'
 import { useFilters } from '../../platform/filters'
+import { glassChanged } from '../../platform/glasses'
 import { useLive } from '../../platform/live'
 import { useList } from '../../platform/pages'
 import { useMe } from '../../platform/session'
@@ -13,7 +14,8 @@ import { QueryState } from '../../ui/query-state'
 import { StatusBadge } from '../../ui/status-badge'
 import { DataTable, type Column } from '../../ui/table'
 import { Time } from '../../ui/time'
-import { glassChanged, standingOf, useNow } from './glasses'
+import { standingOf, useNow } from './glasses'
+import { Opener } from './opener'
 import { Review } from './review'
 import { useBreakGlassText } from './text'
 
@@ -56,7 +58,7 @@ function Glasses({ rows, mayReview, look, more, total }: Rows) {
   const now = useNow(30_000)
   const columns: readonly Column<BrokenGlass>[] = [
     { key: 'when', header: t('column.opened'), cell: (glass) => <Time at={glass.opened_at} exact /> },
-    ...(mayReview ? [{ key: 'who', header: t('column.who'), cell: (glass: BrokenGlass) => glass.person_name ?? t('somebody_gone') }] : []),
+    ...(mayReview ? [{ key: 'who', header: t('column.who'), cell: (glass: BrokenGlass) => <Opener glass={glass} /> }] : []),
     { key: 'patient', header: t('patient'), cell: (glass) => <bdi>{glass.patient_id}</bdi> },
     { key: 'reason', header: t('reason'), cell: (glass) => t(`reason.${glass.reason}`) },
     { key: 'due', header: t('column.due'), cell: (glass) => (glass.reviewed_at ? '—' : <Time at={glass.review_due_at} />) },

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 
-import type { BrokenGlass, OrganisationRules } from '../../platform/contract'
+import type { BrokenGlass } from '../../platform/contract'
+import { glassChanged } from '../../platform/glasses'
 import { ask } from '../../platform/http'
 import { useMay } from '../../platform/session'
+import { organisationQuery } from '../../platform/versioned'
 import { confirm } from '../../ui/confirm'
 import { Form, LongTextField, SelectField, SubmitButton, TextField, useForm } from '../../ui/form'
 import { useFormats } from '../../ui/formats'
 import { WarningIcon } from '../../ui/icons'
 import { toast } from '../../ui/toast'
 import styles from './break-glass.module.css'
-import { glassChanged } from './glasses'
 import { useBreakGlassText } from './text'
 
 const reasons = ['emergency', 'direct_care', 'patient_request', 'public_health', 'other'] as const
@@ -25,7 +26,8 @@ export function OpenForm() {
   const t = useBreakGlassText()
   const { duration } = useFormats()
   const mayRead = useMay('organisation:read')
-  const { data: rules } = useQuery({ queryKey: ['organisation'], queryFn: ({ signal }) => ask<OrganisationRules>('GET', '/organisation', { signal }), enabled: mayRead })
+  const { data } = useQuery({ ...organisationQuery, enabled: mayRead })
+  const rules = data?.value
   const form = useForm(schema, { patient_id: '', reason: '', explanation: '' })
   const open = async (body: z.infer<typeof schema>) => {
     const sure = await confirm({ title: t('sure_title', { patient: body.patient_id }), body: t('sure_body'), action: t('open'), danger: true })

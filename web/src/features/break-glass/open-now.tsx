@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 
 import type { BrokenGlass } from '../../platform/contract'
+import { glassChanged, useOwnOpen } from '../../platform/glasses'
 import { ask } from '../../platform/http'
 import { useAct } from '../../ui/act'
 import { useFormats } from '../../ui/formats'
 import { Section } from '../../ui/page'
 import { toast } from '../../ui/toast'
 import styles from './break-glass.module.css'
-import { glassChanged, secondsLeft, useNow, useOwnOpen } from './glasses'
+import { secondsLeft, useNow } from './glasses'
 import { useBreakGlassText } from './text'
 
 /** What this person has open, with the time that is left. Nothing is shown when nothing is open. */

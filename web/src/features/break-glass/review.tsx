@@ -5,6 +5,7 @@ import { useController } from 'react-hook-form'
 import * as z from 'zod/mini'
 
 import type { BrokenGlass } from '../../platform/contract'
+import { glassChanged } from '../../platform/glasses'
 import { ask } from '../../platform/http'
 import { useMe } from '../../platform/session'
 import { Dialog } from '../../ui/dialog'
@@ -15,7 +16,7 @@ import { useCommonText } from '../../ui/text'
 import { Time } from '../../ui/time'
 import { toast } from '../../ui/toast'
 import styles from './break-glass.module.css'
-import { glassChanged } from './glasses'
+import { Opener } from './opener'
 import { useBreakGlassText } from './text'
 
 const schema = z.object({
@@ -33,7 +34,7 @@ export function Review({ glass, mayReview, close }: { glass: BrokenGlass; mayRev
   return (
     <Dialog title={t(judges ? 'review' : 'look_title')} onClose={close}>
       <Facts facts={[
-        [t('column.who'), glass.person_name ?? t('somebody_gone')],
+        [t('column.who'), <Opener key="who" glass={glass} />],
         [t('patient'), <bdi key="patient">{glass.patient_id}</bdi>],
         [t('reason'), t(`reason.${glass.reason}`)],
         [t('column.opened'), <Time key="opened" at={glass.opened_at} exact />],

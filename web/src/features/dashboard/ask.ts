@@ -4,7 +4,7 @@ import type { Page } from '../../platform/contract'
 import { ask, type Asking } from '../../platform/http'
 
 /** The beginning of a list and how long it is. */
-export const useSome = <T>(path: string, query: Asking['query'] = {}, key: readonly unknown[] = [path]) => useQuery({
-  queryKey: ['dashboard', ...key], staleTime: 60_000,
+export const useSome = <T>(path: string, query: Asking['query'] = {}, key: readonly unknown[] = ['dashboard', path]) => useQuery({
+  queryKey: key, staleTime: 60_000,
   queryFn: ({ signal }) => ask<Page<T>>('GET', path, { query: { limit: 5, count: true, ...query }, signal }),
 })

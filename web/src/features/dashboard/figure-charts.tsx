@@ -14,13 +14,13 @@ export default function FigureCharts({ figures }: { figures: components['schemas
   const active = figures.roles.filter(({ active: here }) => here > 0)
   return (
     <div className={styles.charts}>
-      <LineChart title={t('figures.sign_ins')} format={whole} times={figures.sign_ins.map(({ day }) => Date.parse(day) / 1000)}
+      <LineChart title={t('figures.sign_ins')} format={whole} scale="zero" whole daily times={figures.sign_ins.map(({ day }) => Date.parse(day) / 1000)}
         series={[{ name: t('figures.sign_ins'), values: figures.sign_ins.map(({ count }) => count) }]} />
       {active.length > 0 && (
-        <BarChart title={t('figures.by_role')} of={t('figures.people')} format={whole} bars={active.map(({ role, active: here }) => ({ name: word.maybe(`role.${role}`) ?? role, value: here }))} />
+        <BarChart title={t('figures.by_role')} by={t('figures.role')} of={t('figures.people')} format={whole} bars={active.map(({ role, active: here }) => ({ name: word.maybe(`role.${role}`) ?? role, value: here }))} />
       )}
       {figures.sessions.length > 0 && (
-        <BarChart title={t('figures.sessions')} of={t('figures.sessions')} format={whole}
+        <BarChart title={t('figures.sessions')} by={t('figures.session_kind')} of={t('figures.sessions')} format={whole}
           bars={figures.sessions.map(({ kind, count }) => ({ name: t.maybe(`session_kind.${kind}`) ?? kind, value: count }))} />
       )}
     </div>

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { answerOf, api } from '../../platform/api'
-import { ask } from '../../platform/http'
-import { Problem } from '../../platform/problem'
+import { askHealth } from '../../platform/node-health'
 import { Sparkline } from '../../ui/charts/sparkline'
 import { useFormats } from '../../ui/formats'
 import { QueryState } from '../../ui/query-state'
@@ -14,27 +13,11 @@ import { useDashboardText } from './text'
 
 const often = 30_000
 
-interface Health {
-  status: 'healthy' | 'degraded' | 'unhealthy'
-  parts: { name: string; status: Health['status'] }[]
-}
-
 const tones = { healthy: 'good', degraded: 'warn', unhealthy: 'bad' } as const
-
-/** A node that is not well answers with 503, as load balancers want it, and says why all the same. */
-async function detailed(signal: AbortSignal): Promise<Health> {
-  try {
-    const answer: { data?: unknown } = await api.GET('/health/detailed', { signal })
-    return answer.data as Health
-  } catch (failure) {
-    if (failure instanceof Problem && failure.status === 503 && Array.isArray(failure.members['parts'])) return failure.members as unknown as Health
-    throw failure
-  }
-}
 
 export function HealthCard() {
   const t = useDashboardText()
-  const health = useQuery({ queryKey: ['dashboard', 'health'], refetchInterval: often, queryFn: ({ signal }) => detailed(signal) })
+  const health = useQuery({ queryKey: ['dashboard', 'health'], refetchInterval: often, queryFn: ({ signal }) => askHealth(signal) })
   const tone = health.data && tones[health.data.status]
   return (
     <Card title={t('health.title')} to="/node/health" tone={tone === 'good' ? undefined : tone}>
@@ -88,15 +71,10 @@ export function DiskCard() {
   )
 }
 
-interface BackupPage {
-  items: { id: string; state: 'running' | 'finished' | 'failed'; started_at: string; finished_at: string | null }[]
-  restorable_to?: string | null
-}
-
 export function BackupsCard() {
   const t = useDashboardText()
   const { number } = useFormats()
-  const backups = useQuery({ queryKey: ['dashboard', 'backups'], refetchInterval: 2 * often, queryFn: ({ signal }) => ask<BackupPage>('GET', '/backups', { query: { limit: 10 }, signal }) })
+  const backups = useQuery({ queryKey: ['dashboard', 'backups'], refetchInterval: 2 * often, queryFn: ({ signal }) => answerOf(api.GET('/api/v1/backups', { params: { query: { limit: 10 } }, signal })) })
   const items = backups.data?.items ?? []
   const last = items.find(({ state }) => state === 'finished')
   const failed = items.findIndex(({ state }) => state === 'finished') > 0 || last === undefined ? items.filter(({ state }) => state === 'failed').length : 0

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
+import type { BrokenGlass, Page } from '../../platform/contract'
+import { useOwnOpen } from '../../platform/glasses'
 import { ask } from '../../platform/http'
-import type { Page } from '../../platform/contract'
 import { useFormats } from '../../ui/formats'
 import { QueryState } from '../../ui/query-state'
 import { StatusBadge } from '../../ui/status-badge'
-import { Time } from '../../ui/time'
+import { Time, useMinute } from '../../ui/time'
 import { useSome } from './ask'
 import { Card, Count } from './card'
 import styles from './dashboard.module.css'
@@ -26,16 +27,11 @@ export function PeopleCard() {
   )
 }
 
-interface Invitation {
-  expires_at?: string | null
-  accepted_at?: string | null
-}
-
 export function InvitationsCard() {
   const t = useDashboardText()
   const { number } = useFormats()
-  const invitations = useSome<Invitation>('/invitations', { limit: 100 })
-  const open = ({ items }: Page<Invitation>) => items.filter((each) => !each.accepted_at && (!each.expires_at || Date.parse(each.expires_at) > Date.now())).length
+  const invitations = useSome('/invitations', { state: 'open', limit: 1 })
+  const open = ({ items, total = items.length }: Page<unknown>) => total
   return (
     <Card title={t('invitations.title')} to="/invitations">
       <QueryState query={invitations} lines={2} isEmpty={(page) => open(page) === 0} whenEmpty={<p className={styles.dim}>{t('invitations.none')}</p>}>
@@ -45,16 +41,10 @@ export function InvitationsCard() {
   )
 }
 
-interface Glass {
-  id: string
-  expires_at: string
-  review_due_at: string
-}
-
 export function ReviewsCard() {
   const t = useDashboardText()
   const { number } = useFormats()
-  const reviews = useSome<Glass>('/break-glass', { state: 'unreviewed', limit: 100 }, ['/break-glass', 'unreviewed'])
+  const reviews = useSome<BrokenGlass>('/break-glass', { state: 'unreviewed', limit: 100 }, ['break-glass', 'dashboard'])
   // As of the answer, not of the drawing.
   const overdue = (reviews.data?.items ?? []).filter(({ review_due_at }) => Date.parse(review_due_at) < reviews.dataUpdatedAt).length
   return (
@@ -68,11 +58,13 @@ export function ReviewsCard() {
 
 export function OwnGlassCard() {
   const t = useDashboardText()
-  const open = useSome<Glass>('/break-glass', { state: 'open' }, ['/break-glass', 'open'])
+  const own = useOwnOpen()
+  const now = useMinute()
+  const open = own.data?.filter(({ expires_at }) => Date.parse(expires_at) > now)
   return (
-    <Card title={t('glass.title')} to="/break-glass" tone={(open.data?.items.length ?? 0) > 0 ? 'bad' : undefined}>
-      <QueryState query={open} lines={2} isEmpty={({ items }) => items.length === 0} whenEmpty={<p className={styles.dim}>{t('glass.none')}</p>}>
-        {({ items }) => <ul className={styles.rows}>{items.map(({ id, expires_at }) => <li key={id}><span>{t('glass.open')}</span><span>{t('glass.ends')} <Time at={expires_at} /></span></li>)}</ul>}
+    <Card title={t('glass.title')} to="/break-glass" tone={open && open.length > 0 ? 'bad' : undefined}>
+      <QueryState query={{ ...own, data: open }} lines={2} isEmpty={(items) => items.length === 0} whenEmpty={<p className={styles.dim}>{t('glass.none')}</p>}>
+        {(items) => <ul className={styles.rows}>{items.map(({ id, expires_at }) => <li key={id}><span>{t('glass.open')}</span><span>{t('glass.ends')} <Time at={expires_at} /></span></li>)}</ul>}
       </QueryState>
     </Card>
   )

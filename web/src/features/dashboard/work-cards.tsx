@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 
 import type { Named } from '../../platform/contract'
-import { ask } from '../../platform/http'
 import { useLive } from '../../platform/live'
+import type { components } from '../../platform/schema'
+import { urgentQuery } from '../../platform/urgent'
 import { useFormats } from '../../ui/formats'
 import { QueryState } from '../../ui/query-state'
 import { StatusBadge } from '../../ui/status-badge'
@@ -12,20 +13,10 @@ import { Card, Count } from './card'
 import styles from './dashboard.module.css'
 import { useDashboardText } from './text'
 
-interface Told {
-  urgency: 'normal' | 'high' | 'urgent'
-  needs_acknowledgement: boolean
-  acknowledged_at: string | null
-}
-
 export function BellCard() {
   const t = useDashboardText()
   const { number } = useFormats()
-  // Under the bell's own key, so that it follows the same events.
-  const inbox = useQuery({
-    queryKey: ['notifications', 'dashboard'],
-    queryFn: ({ signal }) => ask<{ items: Told[]; unread: number }>('GET', '/notifications', { query: { limit: 50, unread: true }, signal }),
-  })
+  const inbox = useQuery(urgentQuery)
   const urgent = (inbox.data?.items ?? []).filter((told) => told.urgency === 'urgent' && told.acknowledged_at === null).length
   return (
     <Card title={t('bell.title')} to="/notifications" tone={urgent > 0 ? 'bad' : undefined}>
@@ -62,20 +53,12 @@ function NamedCard({ title, path, none, more }: { title: string; path: string; n
   )
 }
 
-interface Job {
-  id: string
-  kind: string
-  state: string
-  progress: number
-  created_at?: string
-}
-
 const tones: Record<string, 'good' | 'bad' | 'quiet'> = { finished: 'good', dead: 'bad' }
 
 export function JobsCard() {
   const t = useDashboardText()
   const client = useQueryClient()
-  const jobs = useSome<Job>('/jobs')
+  const jobs = useSome<components['schemas']['JobRoutesJob']>('/jobs')
   useLive('job', () => void client.invalidateQueries({ queryKey: ['dashboard', '/jobs'] }))
   return (
     <Card title={t('jobs.title')} to="/node/jobs">

@@ -40,7 +40,7 @@ function Grid({ figures }: { figures: Figures }) {
 
 function useCharts({ of, perSecond }: Figures): Chart[] {
   const t = useHealthText()
-  const { percent, duration, number } = useFormats()
+  const { percent, span, number } = useFormats()
   const rest = (values: (number | null)[]) => values.map((value) => (value === null ? null : 1 - value))
   const chart = (key: ChartKey, series: Chart['series'], format: (value: number) => string, scale: number | 'zero' = 'zero'): Chart => {
     const now = latest(series[0]?.values ?? [])
@@ -56,10 +56,10 @@ function useCharts({ of, perSecond }: Figures): Chart[] {
     one('requests', perSecond('api.requests'), count),
     chart('latency', [
       { name: t('latency.p50'), values: of('api.latency.p50') }, { name: t('latency.p95'), values: of('api.latency.p95') }, { name: t('latency.p99'), values: of('api.latency.p99') },
-    ], duration),
-    chart('errors', [{ name: t('errors.logged'), values: of('errors') }, { name: t('errors.answers'), values: of('api.failures') }], count),
-    one('jobs', of('jobs.waiting'), count),
-    one('lag', of('feed.lag'), duration),
+    ], span),
+    { ...chart('errors', [{ name: t('errors.logged'), values: of('errors') }, { name: t('errors.answers'), values: of('api.failures') }], count), whole: true },
+    { ...one('jobs', of('jobs.waiting'), count), whole: true },
+    one('lag', of('feed.lag'), span),
   ]
 }
 

@@ -1,21 +1,7 @@
+import type { NodeHealth, Part, Status } from '../../platform/contract'
 import type { components } from '../../platform/schema'
 
-export type Status = 'healthy' | 'degraded' | 'unhealthy'
-
-export interface Part {
-  name: string
-  status: Status
-  says: string
-  mend: string | null
-  latency_ms: number
-}
-
-export interface NodeHealth {
-  status: Status
-  at: string
-  parts: Part[]
-}
-
+export type { NodeHealth, Part, Status }
 export type Alert = components['schemas']['ListAlertsAlert']
 
 export const gravity: Record<Status, number> = { healthy: 0, degraded: 1, unhealthy: 2 }

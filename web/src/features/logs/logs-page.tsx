@@ -1,10 +1,11 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 
 import { momentOf, useFilters } from '../../platform/filters'
 import { useList } from '../../platform/pages'
 import { Empty } from '../../ui/empty'
 import { Filters, FilterText } from '../../ui/filters'
+import { MomentInput } from '../../ui/moment-field'
 import { Page } from '../../ui/page'
 import { QueryState } from '../../ui/query-state'
 import { Lines, type Line } from './lines'
@@ -34,9 +35,9 @@ export default function LogsPage() {
         <FilterText type="search" label={t('words')} value={words} onValue={setWords} />
         <FilterText label={t('part')} value={values.part} onValue={(part) => set({ part })} dir="ltr" list="log-parts" />
         <FilterText label={t('request_id')} value={values.request_id} onValue={(request_id) => set({ request_id })} dir="ltr" />
-        <TextInput type="datetime-local" label={t('from')} value={values.from} onChange={(event) => set({ from: event.currentTarget.value })} />
-        <TextInput type="datetime-local" label={t('to')} value={values.to} onChange={(event) => set({ to: event.currentTarget.value })} />
-        <Checkbox label={t('follow')} checked={follows} onChange={(event) => setFollows(event.currentTarget.checked)} mb="xs" />
+        <MomentInput label={t('from')} value={values.from} onChange={(event) => set({ from: event.currentTarget.value })} />
+        <MomentInput label={t('to')} value={values.to} onChange={(event) => set({ to: event.currentTarget.value })} />
+        <Checkbox label={t('follow')} checked={follows} onChange={(event) => setFollows(event.currentTarget.checked)} />
         <datalist id="log-parts">{[...new Set(lines.data?.map((line) => line.part))].sort().map((part) => <option key={part} value={part} />)}</datalist>
       </Filters>
       <QueryState query={lines} lines={14} isEmpty={(rows) => rows.length === 0} whenEmpty={

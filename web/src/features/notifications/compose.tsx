@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 
-import type { Page } from '../../platform/contract'
+import type { Role } from '../../platform/contract'
 import { ask } from '../../platform/http'
+import type { components } from '../../platform/schema'
 import { useMay } from '../../platform/session'
 import { Choice } from '../../ui/choice'
 import { Dialog } from '../../ui/dialog'
@@ -33,7 +34,7 @@ export function Compose({ close }: { close: () => void }) {
   const send = async ({ role, text, urgency }: z.infer<typeof schema>) => {
     setMissing(to === 'people' && people.length === 0)
     if (to === 'people' && people.length === 0) return
-    const { reached } = await ask<{ reached: number }>('POST', '/notifications', { body: { to: to === 'role' ? { role } : { people: people.map(({ id }) => id) }, text, urgency } })
+    const { reached } = await ask<components['schemas']['SendMessageAnswer']>('POST', '/notifications', { body: { to: to === 'role' ? { role } : { people: people.map(({ id }) => id) }, text, urgency } })
     toast(t('compose.sent', { count: reached }))
     close()
   }
@@ -61,7 +62,7 @@ function RoleField() {
   const word = useGlossary()
   const mayRead = useMay('roles:read')
   // The organisation's own roles are known to those who may see roles.
-  const { data } = useQuery({ queryKey: ['compose', 'roles'], enabled: mayRead, queryFn: ({ signal }) => ask<Page<{ id: string; name: string; title?: string; built_in: boolean }>>('GET', '/roles', { signal }) })
-  const own = (data?.items ?? []).filter((role) => !role.built_in).map((role) => ({ value: role.id, label: role.title ?? role.name }))
+  const { data } = useQuery({ queryKey: ['compose', 'roles'], enabled: mayRead, queryFn: ({ signal }) => ask<{ items: Role[] }>('GET', '/roles', { signal }) })
+  const own = (data?.items ?? []).filter((role) => !role.built_in).map((role) => ({ value: role.id, label: role.name }))
   return <SelectField name="role" label={t('compose.role')} data={[...houseRoles.map((value) => ({ value, label: word(`role.${value}`) })), ...own]} />
 }

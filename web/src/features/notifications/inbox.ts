@@ -1,13 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-import type { Page } from '../../platform/contract'
+import type { Inbox, Told } from '../../platform/contract'
 import { ask } from '../../platform/http'
-import type { components } from '../../platform/schema'
 
-/** What the words of a kind need: short texts by name. */
-export type Told = Omit<components['schemas']['Notification'], 'params'> & { params: Readonly<Record<string, string>> }
-
-export type Inbox = Page<Told> & { unread: number }
+export type { Inbox, Told }
 
 export const isWaiting = (told: Told): boolean => told.needs_acknowledgement && told.acknowledged_at === null
 

@@ -2,17 +2,14 @@ import { Button, CloseButton, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 
-import type { Page } from '../../platform/contract'
+import type { Page, User } from '../../platform/contract'
 import { ask } from '../../platform/http'
+import { nameOfUser } from '../../ui/people'
 import { Failed } from '../../ui/query-state'
 import styles from './notifications.module.css'
 import { useNotificationsText } from './text'
 
-export interface Someone {
-  id: string
-  full_name: string | null
-  email: string
-}
+export type Someone = Pick<User, 'id' | 'full_name' | 'email'>
 
 /** People of the organisation, found by name or address. */
 export function PeopleChoice({ chosen, choose }: { chosen: readonly Someone[]; choose: (people: readonly Someone[]) => void }) {
@@ -34,7 +31,7 @@ export function PeopleChoice({ chosen, choose }: { chosen: readonly Someone[]; c
           {offered.map((each) => (
             <li key={each.id}>
               <Who someone={each} />
-              <Button size="compact-sm" variant="default" aria-label={t('compose.add', { name: each.full_name ?? each.email })} onClick={() => {
+              <Button size="compact-sm" variant="default" aria-label={t('compose.add', { name: nameOfUser(each) })} onClick={() => {
                 choose([...chosen, each])
                 setTyped('')
               }}>{t('compose.add_short')}</Button>
@@ -47,7 +44,7 @@ export function PeopleChoice({ chosen, choose }: { chosen: readonly Someone[]; c
           {chosen.map((each) => (
             <li key={each.id}>
               <Who someone={each} />
-              <CloseButton aria-label={t('compose.leave_out', { name: each.full_name ?? each.email })} onClick={() => choose(chosen.filter(({ id }) => id !== each.id))} />
+              <CloseButton aria-label={t('compose.leave_out', { name: nameOfUser(each) })} onClick={() => choose(chosen.filter(({ id }) => id !== each.id))} />
             </li>
           ))}
         </ul>
@@ -56,4 +53,4 @@ export function PeopleChoice({ chosen, choose }: { chosen: readonly Someone[]; c
   )
 }
 
-const Who = ({ someone }: { someone: Someone }) => <span>{someone.full_name ?? someone.email} {someone.full_name && <small dir="ltr">{someone.email}</small>}</span>
+const Who = ({ someone }: { someone: Someone }) => <span>{nameOfUser(someone)} {nameOfUser(someone) !== someone.email && <small dir="ltr">{someone.email}</small>}</span>

@@ -2,10 +2,9 @@ import { ActionIcon } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 
-import { ask } from '../../platform/http'
+import { urgentQuery } from '../../platform/urgent'
 import { CloseIcon } from '../../ui/icons'
 import { useCommonText } from '../../ui/text'
-import { isWaiting, type Inbox } from './inbox'
 import styles from './notifications.module.css'
 import { useNotificationsText } from './text'
 import { ToldList } from './told-list'
@@ -18,8 +17,8 @@ export default function Urgent() {
   const t = useNotificationsText()
   const common = useCommonText()
   const [aside, setAside] = useState<readonly string[]>([])
-  const { data } = useQuery({ queryKey: ['notifications', 'urgent'], queryFn: ({ signal }) => ask<Inbox>('GET', '/notifications', { query: { limit: 50, unread: true }, signal }) })
-  const loud = (data?.items ?? []).filter((told) => told.urgency === 'urgent' && (isWaiting(told) || !told.needs_acknowledgement) && !aside.includes(told.id))
+  const { data } = useQuery(urgentQuery)
+  const loud = (data?.items ?? []).filter((told) => told.urgency === 'urgent' && told.acknowledged_at === null && !aside.includes(told.id))
   return (
     // There before it has anything to say, or some screen readers would not say it.
     <div role="alert" aria-live="assertive">

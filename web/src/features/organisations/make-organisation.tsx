@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import * as z from 'zod/mini'
 
-import type { NewInvitation, NodeOrganisation } from '../../platform/contract'
+import type { MadeOrganisation } from '../../platform/contract'
 import { ask } from '../../platform/http'
 import { queries } from '../../platform/queries'
 import { useLanguage } from '../../platform/text'
@@ -18,18 +18,13 @@ const schema = z.object({
   synthetic: z.boolean(),
 })
 
-interface Made {
-  organisation: NodeOrganisation
-  invitation: NewInvitation
-}
-
 /** The operator does not belong to what they make: its first administrator is invited. */
 export function MakeOrganisation({ close }: { close: () => void }) {
   const t = useOrganisationsText()
   const language = useLanguage()
   const { dateTime } = useFormats()
   const form = useForm(schema, { name: '', admin_email: '', synthetic: false })
-  const [made, setMade] = useState<Made | null>(null)
+  const [made, setMade] = useState<MadeOrganisation | null>(null)
   if (made) {
     const { invitation, link } = made.invitation
     return (
@@ -43,7 +38,7 @@ export function MakeOrganisation({ close }: { close: () => void }) {
   return (
     <Dialog title={t('make')} onClose={close}>
       <Form form={form} onSubmit={async (body) => {
-        setMade(await ask<Made>('POST', '/organisations', { body: { ...body, language } }))
+        setMade(await ask<MadeOrganisation>('POST', '/organisations', { body: { ...body, language } }))
         await queries.invalidateQueries({ queryKey: ['organisations'] })
       }}>
         <TextField name="name" label={t('column.name')} autoComplete="off" autoFocus />

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
-import type { OrganisationRules } from '../../platform/contract'
-import { ask } from '../../platform/http'
+import { organisationQuery } from '../../platform/versioned'
 import { Facts } from '../../ui/facts'
 import { Page, Section } from '../../ui/page'
 import { QueryState } from '../../ui/query-state'
@@ -11,19 +10,18 @@ import { useOrganisationsText } from './text'
 
 export default function OrganisationPage() {
   const t = useOrganisationsText()
-  const rules = useQuery({ queryKey: ['organisation'], queryFn: ({ signal }) => ask<OrganisationRules>('GET', '/organisation', { signal }) })
+  const rules = useQuery(organisationQuery)
   return (
     <Page title={t('title')} description={t('description')} narrow>
       <QueryState query={rules} lines={8}>
         {(found) => (
           <>
-            {/* Anew when somebody else changed them meanwhile, but not while they are being typed here. */}
-            <RulesForm rules={found} />
+            <RulesForm found={found} />
             <Section title={t('about')}>
               <Facts facts={[
-                [t('registration'), t(`registration.${found.registration}`)],
-                [t('synthetic'), t(found.synthetic ? 'synthetic.yes' : 'synthetic.no')],
-                [t('column.made'), <Time key="made" at={found.created_at} exact />],
+                [t('registration'), t(`registration.${found.value.registration}`)],
+                [t('synthetic'), t(found.value.synthetic ? 'synthetic.yes' : 'synthetic.no')],
+                [t('column.made'), <Time key="made" at={found.value.created_at} exact />],
               ]} />
               <p>{t('about_body')}</p>
             </Section>

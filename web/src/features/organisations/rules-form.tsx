@@ -1,10 +1,12 @@
 import { Stack } from '@mantine/core'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 
 import type { OrganisationRules } from '../../platform/contract'
-import { ask } from '../../platform/http'
+import { askVersioned, type Versioned } from '../../platform/http'
 import { queries } from '../../platform/queries'
 import { refreshMe, useMay } from '../../platform/session'
+import { isTooLate, organisationQuery, seenNow } from '../../platform/versioned'
 import { confirm } from '../../ui/confirm'
 import { CheckField, Form, SubmitButton, TextField, useForm } from '../../ui/form'
 import { Notice } from '../../ui/notice'
@@ -26,17 +28,32 @@ const schema = z.object({
   review_hours: whole('review_hours'),
 })
 
-export function RulesForm({ rules }: { rules: OrganisationRules }) {
+type Rules = z.infer<typeof schema>
+
+const wishOf = ({ name, second_factor_required, idle_minutes, shortest_password, break_glass_minutes, review_hours }: OrganisationRules): Rules =>
+  ({ name, second_factor_required, idle_minutes, shortest_password, break_glass_minutes, review_hours })
+
+/** What somebody else changes meanwhile comes into the fields that are not being typed in here. */
+export function RulesForm({ found }: { found: Versioned<OrganisationRules> }) {
   const t = useOrganisationsText()
   const mayChange = useMay('organisation:manage')
-  const form = useForm(schema, {
-    name: rules.name, second_factor_required: rules.second_factor_required, idle_minutes: rules.idle_minutes, shortest_password: rules.shortest_password,
-    break_glass_minutes: rules.break_glass_minutes, review_hours: rules.review_hours,
-  })
-  const save = async (body: z.infer<typeof schema>) => {
-    const tightens = body.second_factor_required && !rules.second_factor_required
+  const form = useForm(schema, wishOf(found.value), wishOf(found.value))
+  const touched = Object.keys(form.formState.dirtyFields) as (keyof Rules)[]
+  const [seen, setSeen] = useState(found)
+  const now = seenNow(seen, found, touched)
+  if (now !== seen) setSeen(now)
+  const save = async (body: Rules) => {
+    const tightens = body.second_factor_required && !found.value.second_factor_required
     if (tightens && !(await confirm({ title: t('second_factor_sure'), body: t('second_factor_sure_body'), action: t('save') }))) return
-    queries.setQueryData(['organisation'], await ask<OrganisationRules>('PUT', '/organisation', { body }))
+    try {
+      const saved = await askVersioned<OrganisationRules>('PUT', '/organisation', { body, version: now.version })
+      queries.setQueryData(organisationQuery.queryKey, saved)
+      form.reset(wishOf(saved.value))
+    } catch (refused) {
+      // They are told to look again; what is there now is what they look at, and what they save then is meant.
+      if (isTooLate(refused)) setSeen(await queries.query({ ...organisationQuery, staleTime: 0 }))
+      throw refused
+    }
     await refreshMe()
     toast(t('saved'))
   }

@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import * as z from 'zod/mini'
 
 import type { Project } from '../../platform/contract'
 import { ask } from '../../platform/http'
 import { queries } from '../../platform/queries'
+import { change } from '../../platform/versioned'
 import { Dialog } from '../../ui/dialog'
 import { Form, LongTextField, SubmitButton, TextField, useForm } from '../../ui/form'
 import { useProjectsText } from './text'
@@ -13,14 +15,16 @@ const schema = z.object({
   description: z.string().check(z.trim(), z.maxLength(4000, 'too_long')),
 })
 
-export function ProjectForm({ project, close }: { project?: Project; close: () => void }) {
+export function ProjectForm({ project, version = null, close }: { project?: Project; version?: string | null; close: () => void }) {
   const t = useProjectsText()
+  // As it was opened: what is fetched behind the dialog has not been looked at.
+  const [seen] = useState(version)
   const navigate = useNavigate()
   const form = useForm(schema, { name: project?.name ?? '', description: project?.description ?? '' })
   return (
     <Dialog title={t(project ? 'change' : 'begin')} onClose={close}>
       <Form form={form} onSubmit={async (body) => {
-        const saved = await (project ? ask<Project>('PUT', `/projects/${project.id}`, { body }) : ask<Project>('POST', '/projects', { body }))
+        const saved = await (project ? change<Project>(`/projects/${project.id}`, body, { version: seen, key: ['projects'] }) : ask<Project>('POST', '/projects', { body }))
         await queries.invalidateQueries({ queryKey: ['projects'] })
         close()
         if (!project) await navigate({ to: `/projects/${saved.id}` })

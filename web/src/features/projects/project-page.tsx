@@ -7,6 +7,7 @@ import type { Project } from '../../platform/contract'
 import { ask } from '../../platform/http'
 import { queries } from '../../platform/queries'
 import { useMay } from '../../platform/session'
+import { projectQuery } from '../../platform/versioned'
 import { useAct } from '../../ui/act'
 import { confirm } from '../../ui/confirm'
 import { Facts } from '../../ui/facts'
@@ -23,12 +24,12 @@ export default function ProjectPage() {
   const t = useProjectsText()
   const { id = '' }: { id?: string } = useParams({ strict: false })
   const managesAll = useMay('projects:manage')
-  const project = useQuery({ queryKey: ['projects', 'one', id], queryFn: ({ signal }) => ask<Project>('GET', `/projects/${encodeURIComponent(id)}`, { signal }) })
-  const mayChange = managesAll || project.data?.my_role === 'lead'
+  const project = useQuery(projectQuery(id))
+  const mayChange = managesAll || project.data?.value.my_role === 'lead'
   return (
-    <Page title={project.data?.name ?? t('project')} crumbs={[{ text: t('title'), to: '/projects' }]} actions={project.data && mayChange && <Actions project={project.data} />}>
+    <Page title={project.data?.value.name ?? t('project')} crumbs={[{ text: t('title'), to: '/projects' }]} actions={project.data && mayChange && <Actions project={project.data.value} version={project.data.version} />}>
       <QueryState query={project}>
-        {(found) => (
+        {({ value: found }) => (
           <>
             <Section title={t('about')}>
               {found.description !== '' && <p className={styles.about}>{found.description}</p>}
@@ -45,7 +46,7 @@ export default function ProjectPage() {
   )
 }
 
-function Actions({ project }: { project: Project }) {
+function Actions({ project, version }: { project: Project; version: string | null }) {
   const t = useProjectsText()
   const navigate = useNavigate()
   const { busy, act } = useAct()
@@ -64,7 +65,7 @@ function Actions({ project }: { project: Project }) {
     <>
       <Button variant="default" onClick={() => setChanging(true)}>{t('change')}</Button>
       <Button variant="outline" color="red" loading={busy} onClick={() => void remove()}>{t('remove')}</Button>
-      {changing && <ProjectForm project={project} close={() => setChanging(false)} />}
+      {changing && <ProjectForm project={project} version={version} close={() => setChanging(false)} />}
     </>
   )
 }

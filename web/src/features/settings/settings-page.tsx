@@ -2,6 +2,7 @@ import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 
 import { useList } from '../../platform/pages'
+import type { components } from '../../platform/schema'
 import { Empty } from '../../ui/empty'
 import { Filters } from '../../ui/filters'
 import { Machine, Said } from '../../ui/machine'
@@ -12,14 +13,7 @@ import { DataTable } from '../../ui/table'
 import styles from './settings.module.css'
 import { useSettingsText } from './text'
 
-interface Setting {
-  name: string
-  meaning: string
-  value: string | null
-  is_secret: boolean
-  is_set: boolean
-  source: 'default' | 'environment' | 'file' | 'command' | 'option'
-}
+type Setting = components['schemas']['ShowSettingsItem']
 
 const variableOf = ({ name }: Setting) => `MARISTAN_${name.toUpperCase().replaceAll('-', '_')}`
 
@@ -37,7 +31,7 @@ export default function SettingsPage() {
     <Page title={t('title')} description={t('about')}>
       <Filters label={t('search')}>
         <TextInput type="search" label={t('search')} value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
-        <Checkbox label={t('only_set')} checked={onlySet} onChange={(event) => setOnlySet(event.currentTarget.checked)} mb="xs" />
+        <Checkbox label={t('only_set')} checked={onlySet} onChange={(event) => setOnlySet(event.currentTarget.checked)} />
       </Filters>
       <QueryState query={settings} lines={12}>
         {(all) => <Table rows={all.filter(matches)} />}

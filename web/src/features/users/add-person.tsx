@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 
-import type { User } from '../../platform/contract'
+import type { AddedUser } from '../../platform/contract'
 import { ask } from '../../platform/http'
 import { queries } from '../../platform/queries'
 import { useLanguage } from '../../platform/text'
@@ -20,19 +20,13 @@ const schema = z.object({
   areas: z.string(),
 })
 
-interface Added {
-  user: User
-  one_time_code: string
-  code_expires_at: string
-}
-
 /** An account for somebody who is here or on the telephone; who is far away is better invited. */
 export function AddPerson({ close }: { close: () => void }) {
   const t = useUsersText()
   const language = useLanguage()
   const form = useForm(schema, { full_name: '', email: '', roles: [], areas: '' })
   const roles = useWatch({ control: form.control, name: 'roles' })
-  const [added, setAdded] = useState<Added | null>(null)
+  const [added, setAdded] = useState<AddedUser | null>(null)
   if (added) {
     return (
       <Dialog title={t('added')} onClose={close}>
@@ -43,7 +37,7 @@ export function AddPerson({ close }: { close: () => void }) {
   return (
     <Dialog title={t('add')} onClose={close}>
       <Form form={form} onSubmit={async ({ areas, ...person }) => {
-        setAdded(await ask<Added>('POST', '/users', { body: { ...person, areas: areasOf(areas), language } }))
+        setAdded(await ask<AddedUser>('POST', '/users', { body: { ...person, areas: areasOf(areas), language } }))
         await queries.invalidateQueries({ queryKey: ['users'] })
       }}>
         <TextField name="full_name" label={t('full_name')} autoComplete="off" autoFocus />

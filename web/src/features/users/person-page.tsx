@@ -4,13 +4,13 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 
 import type { User } from '../../platform/contract'
-import { ask } from '../../platform/http'
 import { useLive } from '../../platform/live'
 import { useMay, useMe } from '../../platform/session'
+import { userQuery } from '../../platform/versioned'
 import { Facts } from '../../ui/facts'
 import { Page, Section } from '../../ui/page'
+import { nameOfUser } from '../../ui/people'
 import { QueryState } from '../../ui/query-state'
-import { nameOfUser } from '../../ui/rights-fields'
 import { Time } from '../../ui/time'
 import { PersonActions } from './person-actions'
 import { RenamePerson } from './rename-person'
@@ -22,17 +22,17 @@ import { useUsersText } from './text'
 export default function PersonPage() {
   const t = useUsersText()
   const { id = '' }: { id?: string } = useParams({ strict: false })
-  const user = useQuery({ queryKey: ['users', 'one', id], queryFn: ({ signal }) => ask<User>('GET', `/users/${encodeURIComponent(id)}`, { signal }) })
+  const user = useQuery(userQuery(id))
   const mayManage = useMay('users:manage')
   useLive('me', () => void user.refetch())
   return (
-    <Page title={user.data ? nameOfUser(user.data) : t('person')} crumbs={[{ text: t('title'), to: '/users' }]}
-      actions={user.data && mayManage && <PersonActions user={user.data} />}>
+    <Page title={user.data ? nameOfUser(user.data.value) : t('person')} crumbs={[{ text: t('title'), to: '/users' }]}
+      actions={user.data && mayManage && <PersonActions user={user.data.value} />}>
       <QueryState query={user}>
-        {(found) => (
+        {({ value: found, version }) => (
           <>
             <About user={found} mayManage={mayManage} />
-            <RolesOfPerson user={found} mayManage={mayManage} />
+            <RolesOfPerson user={found} version={version} mayManage={mayManage} />
             {mayManage && <SessionsOfPerson user={found} />}
           </>
         )}

@@ -5,9 +5,9 @@ import { useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 
 import type { User } from '../../platform/contract'
-import { ask } from '../../platform/http'
 import { queries } from '../../platform/queries'
 import { refreshMe, useMay } from '../../platform/session'
+import { change } from '../../platform/versioned'
 import { Dialog } from '../../ui/dialog'
 import { Form, SubmitButton, TextField, useForm } from '../../ui/form'
 import { useFormats } from '../../ui/formats'
@@ -21,7 +21,7 @@ import { areasOf } from './areas'
 import { useUsersText } from './text'
 
 /** Which roles somebody has, what each is for, and what they may do with them together. */
-export function RolesOfPerson({ user, mayManage }: { user: User; mayManage: boolean }) {
+export function RolesOfPerson({ user, version, mayManage }: { user: User; version: string | null; mayManage: boolean }) {
   const t = useUsersText()
   const rights = useRightsText()
   const roleName = useRoleName()
@@ -48,22 +48,24 @@ export function RolesOfPerson({ user, mayManage }: { user: User; mayManage: bool
           <GrantsTable caption={t('together')} grants={together(held.flatMap((role) => role.permissions))} />
         </details>
       )}
-      {changing && <ChangeRoles user={user} close={() => setChanging(false)} />}
+      {changing && <ChangeRoles user={user} version={version} close={() => setChanging(false)} />}
     </Section>
   )
 }
 
 const schema = z.object({ roles: z.array(z.string()).check(z.minLength(1, 'required')), areas: z.string() })
 
-function ChangeRoles({ user, close }: { user: User; close: () => void }) {
+function ChangeRoles({ user, version, close }: { user: User; version: string | null; close: () => void }) {
   const t = useUsersText()
+  // As it was opened: what is fetched behind the dialog has not been looked at.
+  const [seen] = useState(version)
   const form = useForm(schema, { roles: user.roles, areas: user.areas.join(', ') })
   const roles = useWatch({ control: form.control, name: 'roles' })
   return (
     <Dialog title={t('change_roles')} onClose={close}>
       <p>{t('change_roles_body')}</p>
       <Form form={form} onSubmit={async (given) => {
-        await ask('PUT', `/users/${user.id}/roles`, { body: { roles: given.roles, areas: areasOf(given.areas) } })
+        await change(`/users/${user.id}/roles`, { roles: given.roles, areas: areasOf(given.areas) }, { version: seen, key: ['users'] })
         await Promise.all([queries.invalidateQueries({ queryKey: ['users'] }), queries.invalidateQueries({ queryKey: rolesQuery.queryKey }), refreshMe()])
         toast(t('roles_changed'))
         close()

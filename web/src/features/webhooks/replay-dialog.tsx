@@ -2,8 +2,10 @@ import { object, string } from 'zod/mini'
 
 import { momentOf } from '../../platform/filters'
 import { ask } from '../../platform/http'
+import type { components } from '../../platform/schema'
 import { Dialog } from '../../ui/dialog'
 import { Form, SubmitButton, TextField, useForm } from '../../ui/form'
+import { MomentField } from '../../ui/moment-field'
 import { toast } from '../../ui/toast'
 import { queries } from '../../platform/queries'
 import { useWebhooksText } from './text'
@@ -16,13 +18,13 @@ export function ReplayDialog({ webhook, close }: { webhook: string; close: () =>
     <Dialog title={t('replay_all')} onClose={close}>
       <Form form={form} onSubmit={async ({ from, from_sequence }) => {
         const body = { from: momentOf(from), from_sequence: from_sequence === '' ? undefined : Number(from_sequence) }
-        const { deliveries } = await ask<{ deliveries: number }>('POST', `/webhooks/${webhook}/replay`, { body })
+        const { deliveries } = await ask<components['schemas']['ReplayDeliveriesReplayed']>('POST', `/webhooks/${webhook}/replay`, { body })
         toast(t('replayed', { count: deliveries }))
         await queries.invalidateQueries({ queryKey: ['webhooks'] })
         close()
       }}>
         <p>{t('replay_body')}</p>
-        <TextField name="from" type="datetime-local" label={t('replay_from')} />
+        <MomentField name="from" label={t('replay_from')} />
         <TextField name="from_sequence" type="number" min={1} label={t('replay_sequence')} />
         <SubmitButton>{t('replay_all')}</SubmitButton>
       </Form>

@@ -3,12 +3,12 @@ import { ChartFrame } from './chart-frame'
 import styles from './chart.module.css'
 
 /** A few named amounts beside each other; the longest bar is the largest. */
-export function BarChart({ title, of, bars, format }: { title: string; of: string; bars: readonly { name: string; value: number }[]; format?: (value: number) => string }) {
+export function BarChart({ title, by, of, bars, format }: { title: string; by: string; of: string; bars: readonly { name: string; value: number }[]; format?: (value: number) => string }) {
   const { number } = useFormats()
   const written = format ?? ((value: number) => number(value))
   const largest = Math.max(1, ...bars.map((bar) => bar.value))
   return (
-    <ChartFrame title={title} heads={[of]} rows={bars.map((bar) => ({ time: bar.name, values: [written(bar.value)] }))}>
+    <ChartFrame title={title} first={by} heads={[of]} rows={bars.map((bar) => ({ time: bar.name, values: [written(bar.value)] }))}>
       <div className={styles.bars}>
         {bars.map((bar) => (
           <div key={bar.name} className={styles.bar}>

@@ -11,9 +11,18 @@ interface Row {
 }
 
 /** A picture and its table: who cannot see the one reads the other. */
-export function ChartFrame({ title, heads, rows, children }: { title: string; heads: readonly string[]; rows: readonly Row[]; children: ReactNode }) {
+export function ChartFrame({ title, first, heads, rows, daily = false, children }: {
+  title: string
+  /** What the rows are named by, where it is not a moment. */
+  first?: string
+  heads: readonly string[]
+  rows: readonly Row[]
+  daily?: boolean
+  children: ReactNode
+}) {
   const t = useCommonText()
-  const { dateTime } = useFormats()
+  const { dateTime, wholeDay } = useFormats()
+  const moment = daily ? wholeDay : dateTime
   return (
     <figure className={styles.figure}>
       <figcaption>{title}</figcaption>
@@ -24,10 +33,10 @@ export function ChartFrame({ title, heads, rows, children }: { title: string; he
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <div className={styles.scroll} tabIndex={0} role="region" aria-label={title}>
           <table>
-            <thead><tr><th scope="col">{t('chart.at')}</th>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+            <thead><tr><th scope="col">{first ?? t('chart.at')}</th>{heads.map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
             <tbody>{rows.map((row) => (
               <tr key={row.time}>
-                <th scope="row">{typeof row.time === 'number' ? dateTime(row.time) : row.time}</th>
+                <th scope="row">{typeof row.time === 'number' ? moment(row.time) : row.time}</th>
                 {row.values.map((value, at) => <td key={heads[at]}>{value}</td>)}
               </tr>
             ))}</tbody>

@@ -18,6 +18,10 @@ export interface LineChartProps {
   format?: (value: number) => string
   /** Where the plot ends: as the values do unless given; a number begins it at zero and ends it there, 'zero' only begins it so. */
   scale?: number | 'zero'
+  /** Things that are counted: the axis names whole numbers only. */
+  whole?: boolean
+  /** Each time is a day of the world's calendar, by its beginning in UTC, wherever it is looked at. */
+  daily?: boolean
   height?: number
 }
 
@@ -26,9 +30,9 @@ const Plot = lazy(() => import('./line-plot'))
 
 /** Values over time, dense if need be, with the same as a table. */
 export function LineChart(props: LineChartProps) {
-  const { title, times, series, format = String, height = 220 } = props
+  const { title, times, series, format = String, daily = false, height = 220 } = props
   return (
-    <ChartFrame title={title} heads={series.map((each) => each.name)}
+    <ChartFrame title={title} heads={series.map((each) => each.name)} daily={daily}
       rows={times.map((time, at) => ({ time: time * 1000, values: series.map(({ values }) => shown(values[at], format)) }))}>
       <Suspense fallback={<Skeleton height={height} />}><Plot {...props} /></Suspense>
     </ChartFrame>
