@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Maristan.Server.Identity.Passkeys;
 using Maristan.Server.Identity.Passwords;
 using Maristan.Server.Identity.Sessions;
@@ -16,6 +17,7 @@ internal static class Prove
 {
     public sealed record Request(string? Password = null, string? Code = null, ShownPasskey? Passkey = null, string? Pin = null, string? RecoveryCode = null)
     {
+        [JsonIgnore]
         public int Shown => (Password is null ? 0 : 1) + (Code is null ? 0 : 1) + (Passkey is null ? 0 : 1) + (Pin is null ? 0 : 1) + (RecoveryCode is null ? 0 : 1);
     }
 
