@@ -101,7 +101,7 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
         {
             var caller = CallerOf(known.Id, directory, http);
             work.Add($"update identity.membership set roles = {roles}, version = version + 1 where organisation_id = {directory.OrganisationId} and person_id = {known.Id}");
-            await GiveRoles.TakeBack(work, directory.OrganisationId, known.Id, (await Member.Lock(work, directory.OrganisationId, known.Id, cancel))!.Permissions, clock, cancel);
+            await GiveRoles.TakeBack(work, directory.OrganisationId, known.Id, (await Member.Lock(work, directory.OrganisationId, known.Id, cancel))!.Permissions, clock, caller, cancel);
             work.Record(new(AuditAction.Update, "member.roles_synchronised", [$"Person/{known.Id}", $"Directory/{directory.Id}"]) { Detail = new { before = known.Roles, after = roles } }, clock, caller);
             work.Tell(new MemberChanged(known.Id), clock, $"Person/{known.Id}", caller);
             work.AfterCommit(() => standings.ForgetPerson(known.Id));
