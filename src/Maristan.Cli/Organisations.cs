@@ -81,12 +81,11 @@ internal static class Organisations
         var review = Number(verb, "--review-hours", "Within how many hours it is reviewed: 1 to 720.");
         return verb.Runs(async (parsed, cancel) =>
         {
-            var settings = options.Read(parsed);
-            await using var machine = await Machine.Enter(settings, "organisation.set", cancel);
+            await using var machine = await Machine.Enter(options.Read(parsed), "organisation.set", cancel);
             var (found, unknown) = await OrganisationVerbs.Find(machine.Database, parsed.GetValue(organisation)!, cancel);
-            var change = new OrganisationVerbs.RuleChange(parsed.GetValue(idle), parsed.GetValue(factor), parsed.GetValue(password), parsed.GetValue(glass), parsed.GetValue(review));
+            var change = new RuleChange(parsed.GetValue(idle), parsed.GetValue(factor), parsed.GetValue(password), parsed.GetValue(glass), parsed.GetValue(review));
             return found is null ? await Problems.Refuse(unknown!)
-                : await (await OrganisationVerbs.Set(machine.Database, settings, machine.Clock, found, change, cancel)).Ends("Its rules are changed, and hold at once.");
+                : await (await OrganisationVerbs.Set(machine.Database, machine.Clock, found.Id, change, cancel)).Ends("Its rules are changed, and hold at once.");
         });
     }
 

@@ -187,7 +187,7 @@ internal static class Users
         var options = NodeOptions.PlaceOf(verb);
         var json = Answer.JsonOption(verb);
         var email = EmailArgument(verb);
-        var secondFactor = new Option<bool>("--second-factor") { Description = "Telephone and paper are lost as well: removes codes, passkeys and recovery codes." };
+        var secondFactor = new Option<bool>("--second-factor") { Description = "Telephone and paper are lost as well, or somebody else may have had the account: removes codes, passkeys and recovery codes and revokes API keys." };
         verb.Options.Add(secondFactor);
         return verb.Runs(async (parsed, cancel) =>
         {
@@ -201,7 +201,7 @@ internal static class Users
 
             if (withFactor)
             {
-                await Console.Error.WriteLineAsync("Their second factor is removed: until they set up another, whoever has this code can come in as them. It stands in the audit trail of each of their organisations.");
+                await Console.Error.WriteLineAsync("Their second factor is removed and their API keys are revoked: until they set up another, whoever has this code can come in as them. It stands in the audit trail of each of their organisations.");
             }
 
             if (parsed.GetValue(json))

@@ -26,20 +26,13 @@ internal static class VerbProblems
 
     public static readonly Problem HasAPassword = new(409, "address_known", "There is an account with this address on the node already; leave out --password-file, and it joins the organisation as it is.");
 
+    public static readonly Problem AccountDisabled = new(409, "account_disabled", "There is an account with this address on the node, and it is disabled: let them in again by `maristan user enable` first.");
+
     public static readonly Problem OwnerCannotComeIn = new(409, "owner_disabled", "They are disabled, so a key of theirs would open nothing; `maristan user enable` lets them in again.");
 
     public static readonly Problem KeyUnknown = new(404, "api_key_unknown", "There is no such API key, or it was revoked already; `maristan key list` shows them.");
 
-    public static readonly Problem KeyNameMissing = new(422, "name_missing", "Give the key a name of at most 80 letters, by which its owner knows what uses it.");
-
-    public static readonly Problem KeyOpensNothing = new(422, "permissions_missing", "Name by --permission at least one permission that the key has, such as jobs:read.");
-
-    public static readonly Problem KeyLife = new(422, "bad_expiry", "A key works for at most two years; choose from 1 to 730 --days.");
-
     public static readonly Problem SigningKeyUnknown = new(404, "signing_key_unknown", "There is no such signing key, or it was revoked already; the running node shows them at /.well-known/jwks.json.");
 
     private static string Names => string.Join(", ", Policy.Roles.Select(static role => role.Name));
-
-    public static Problem NotTheirs(IEnumerable<string> permissions) =>
-        new(422, "permission_not_theirs", $"A key may do no more than its owner, who has not: {string.Join(", ", permissions)}. Give them a role that has it, or leave it out.");
 }

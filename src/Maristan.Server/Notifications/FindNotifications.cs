@@ -19,12 +19,20 @@ internal static class FindNotifications
     /// <param name="Unread">How many the caller has not read, whatever page this is.</param>
     public sealed record Inbox(IReadOnlyList<Notification> Items, string? NextCursor, int Unread);
 
-    public static async Task<Ok<Inbox>> Handle(Listing<Place> listing, Caller caller, MaristanDatabase database, CancellationToken cancel, bool unread = false)
+    /// <param name="unacknowledged">Only what nobody has taken on, whether or not somebody must.</param>
+    public static async Task<Results<Ok<Inbox>, Problem>> Handle(
+        Listing<Place> listing, Caller caller, MaristanDatabase database, CancellationToken cancel, bool unread = false, bool unacknowledged = false, string? urgency = null)
     {
+        if (!Words.TryParse<Urgency>(urgency, out _))
+        {
+            return NotificationProblems.UrgencyUnknown;
+        }
+
         var rows = await database.Query<Row>(caller, $"""
             select n.id, c.kind, c.urgency, c.params::text, c.link, n.created_at, n.read_at, c.chain is not null as needs_acknowledgement, c.acknowledged_at, c.escalates_at
             from notifications.notification n join notifications.notice c on c.organisation_id = n.organisation_id and c.id = n.notice_id
             where n.organisation_id = platform.organisation() and n.person_id = {caller.PersonId} and (not {unread} or n.read_at is null)
+                and (not {unacknowledged} or c.acknowledged_at is null) and ({urgency}::text is null or c.urgency = {urgency})
                 and ({listing.After?.At}::timestamptz is null or (n.created_at, n.id) < ({listing.After?.At}, {listing.After?.Id}))
             order by n.created_at desc, n.id desc limit {listing.Fetch}
             """, cancel);

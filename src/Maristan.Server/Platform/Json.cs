@@ -15,7 +15,7 @@ internal static class Json
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DictionaryKeyPolicy = null;
         options.PropertyNameCaseInsensitive = false;
-        // Without these two a missing member arrives as null in a property that promises otherwise, and answers 500.
+        // Without these two a missing member arrives as null in a property that promises otherwise, and answers 500. JsonNulls sees to the elements of lists.
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -26,7 +26,7 @@ internal static class Json
         options.MaxDepth = 32;
         // Answers are UTF-8 and never read as HTML (nosniff): a Persian name stays as it is written, and a third as long.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(JsonNulls.Refuse);
         if (!options.Converters.OfType<JsonStringEnumConverter>().Any())
         {
             options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Maristan.Server.Platform;
+using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Identity;
 
@@ -23,6 +25,20 @@ internal static class Conversation
 
     public static async Task Refused(this HttpClient http, HttpMethod method, string path, object? body, HttpStatusCode status, string code) =>
         await Hospital.Refused(await http.Send(method, path, body), status, code);
+
+    /// <summary>Lets all of them come to what is locked, and then through: so do they meet on a busy day.</summary>
+    /// <param name="held">Locks what each must have.</param>
+    public static async Task<HttpStatusCode[]> AtOnce(this Hospital hospital, Caller holder, Sql held, params Func<Task<HttpResponseMessage>>[] requests)
+    {
+        await using var work = hospital.Database.Begin(holder);
+        await work.Execute(held, Cancel);
+        var answers = Task.WhenAll(requests.Select(static request => request()));
+        await Hospital.Until(async () => await hospital.Database.QueryOne<long>(SystemPurpose.Operating, $"""
+            select count(distinct l.pid) from pg_locks l join pg_stat_activity a on a.pid = l.pid where not l.granted and a.datname = current_database()
+            """, Cancel) >= requests.Length);
+        await work.Commit();
+        return [.. (await answers).Select(static answer => answer.StatusCode)];
+    }
 
     public static string Text(this JsonElement element, string member) => element.GetProperty(member).GetString()!;
 

@@ -88,6 +88,23 @@ public sealed partial class StrangerTests(StrangerTests.CrowdedHospital hospital
         await things.AreStillThere(anna, await Operations());
     }
 
+    [Fact]
+    public async Task A_list_that_holds_nothing_where_something_must_be_is_refused_and_breaks_nothing()
+    {
+        using var anna = await hospital.AtABrowser("admin", "operator");
+        using var document = JsonDocument.Parse(await hospital.Http.GetStringAsync("/openapi/v1.json", Cancel));
+        var tried = (await Operations()).Where(static each => each is { Body: not null, MediaType: "application/json" })
+            .SelectMany(each => EmptyElements.In(document.RootElement, each.Path, each.Verb, each.Body!).Select(body => each with { Body = body })).ToArray();
+
+        Assert.Contains(tried, static each => each.Path == "/api/v1/directories");
+        foreach (var operation in tried)
+        {
+            using var answer = await Send(anna.Http, operation, operation.Anything);
+            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{operation} answers {answer.StatusCode} to {operation.Body}");
+            Assert.Equal("malformed_request", (await Hospital.Body(answer)).GetProperty("code").GetString());
+        }
+    }
+
     /// <summary>A real id of somebody else's and one that nobody has are answered alike, and neither with a success.</summary>
     private static async Task IsNoOracle(Operation operation, Townsperson eve, Things things)
     {

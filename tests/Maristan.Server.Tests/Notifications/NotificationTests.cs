@@ -57,6 +57,25 @@ public sealed class NotificationTests(Hospital hospital) : IClassFixture<Hospita
     }
 
     [Fact]
+    public async Task What_is_urgent_and_waits_is_found_however_much_has_come_after_it()
+    {
+        using var nurse = await hospital.Person("nurse");
+        await Tell(new(NotificationKind.GlassBroken, [nurse.Id], new Dictionary<string, string>()) { ThenTo = [[]] });
+        await Tell(new(NotificationKind.GlassBroken, [nurse.Id], new Dictionary<string, string>()) { ThenTo = [[]] });
+        await Tell(new(NotificationKind.RolesChanged, [nurse.Id], new Dictionary<string, string>()));
+        var taken = (await Inbox(nurse)).GetProperty("items")[1].GetProperty("id").GetGuid();
+        (await nurse.Http.PostAsync($"/api/v1/notifications/{taken}/acknowledge", null, Cancel)).EnsureSuccessStatusCode();
+
+        var waiting = await Inbox(nurse, "?urgency=urgent&unacknowledged=true&unread=true&limit=1");
+
+        var one = Assert.Single(waiting.GetProperty("items").EnumerateArray());
+        Assert.NotEqual(taken, one.GetProperty("id").GetGuid());
+        Assert.Equal((JsonValueKind.Null, 2), (waiting.GetProperty("next_cursor").ValueKind, waiting.GetProperty("unread").GetInt32()));
+        Assert.Equal(2, (await Inbox(nurse, "?unacknowledged=true")).GetProperty("items").GetArrayLength());
+        await Hospital.Refused(await nurse.Http.GetAsync("/api/v1/notifications?urgency=burning", Cancel), HttpStatusCode.BadRequest, "urgency_unknown");
+    }
+
+    [Fact]
     public async Task Another_persons_notification_is_not_there()
     {
         using var doctor = await hospital.Person("doctor");
@@ -131,7 +150,7 @@ public sealed class NotificationTests(Hospital hospital) : IClassFixture<Hospita
 
     private Task Escalate() => TendNotifications.Escalate(hospital.Database, hospital.Node.Services.GetRequiredService<Tell>(), TimeProvider.System, Cancel);
 
-    private static async Task<JsonElement> Inbox(Townsperson person) => await Hospital.Body(await person.Http.GetAsync("/api/v1/notifications", Cancel));
+    private static async Task<JsonElement> Inbox(Townsperson person, string filter = "") => await Hospital.Body(await person.Http.GetAsync("/api/v1/notifications" + filter, Cancel));
 }
 
 [ApartFromThePooler]

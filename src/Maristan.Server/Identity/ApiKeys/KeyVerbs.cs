@@ -1,6 +1,5 @@
 using Maristan.Server.Identity.Accounts;
 using Maristan.Server.Identity.People;
-using Maristan.Server.Identity.Rights;
 using Maristan.Server.Identity.Tokens;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
@@ -13,9 +12,6 @@ namespace Maristan.Server.Identity.ApiKeys;
 /// <summary>The verbs of the machine about API keys, and about the keys that sign access tokens.</summary>
 internal static class KeyVerbs
 {
-    private const int LongestName = 80;
-    private const int MostDays = 730;
-
     public sealed record NewKey(string Name, string Email, Guid? Organisation, IReadOnlyList<string> Permissions, int Days);
 
     public sealed record ListedKey(
@@ -23,11 +19,6 @@ internal static class KeyVerbs
 
     public static async Task<(MakeApiKey.Answer? Made, Problem? Refused)> Add(MaristanDatabase database, TimeProvider clock, NewKey wish, CancellationToken cancel)
     {
-        if (WhyNot(wish) is { } malformed)
-        {
-            return (null, malformed);
-        }
-
         await using var work = database.Begin(SystemPurpose.Operating);
         var (person, home, unknown) = await PeopleVerbs.FindMember(work, wish.Email, wish.Organisation, cancel);
         if (person is null)
@@ -41,15 +32,16 @@ internal static class KeyVerbs
             return (null, VerbProblems.OwnerCannotComeIn);
         }
 
-        if (wish.Permissions.Where(permission => !owner.Permissions.Includes(permission)).ToArray() is { Length: > 0 } missing)
+        var now = clock.GetUtcNow();
+        work.Enter(home);
+        // So many days that no calendar has them are refused like others that are too many.
+        var expires = wish.Days > 10_000 ? DateTimeOffset.MaxValue : now.AddDays(Math.Max(wish.Days, 0));
+        var (made, refused) = await MakeApiKey.Make(work, new(wish.Name, wish.Permissions, expires), new(person.Id, home, owner.Permissions), now, cancel);
+        if (made is null)
         {
-            return (null, VerbProblems.NotTheirs(missing));
+            return (null, refused);
         }
 
-        var now = clock.GetUtcNow();
-        var made = MakeApiKey.New(wish.Name, wish.Permissions, now, now.AddDays(wish.Days));
-        work.Enter(home);
-        MakeApiKey.Insert(work, made, home, person.Id);
         work.Record(new(AuditAction.Create, "api_key.made", [$"Person/{person.Id}", $"ApiKey/{made.Id}"]) { Detail = new { by = "machine", made.Permissions } }, clock);
         await work.Commit();
         return (made, null);
@@ -106,13 +98,6 @@ internal static class KeyVerbs
         await work.Commit();
         return null;
     }
-
-    private static Problem? WhyNot(NewKey wish) =>
-        wish.Name.Trim().Length is 0 or > LongestName ? VerbProblems.KeyNameMissing
-        : wish.Permissions.Count == 0 ? VerbProblems.KeyOpensNothing
-        : wish.Permissions.Any(static permission => Catalogue.Find(permission) is null) ? RightsProblems.PermissionUnknown
-        : wish.Days is < 1 or > MostDays ? VerbProblems.KeyLife
-        : null;
 
     private sealed record Revoked(Guid PersonId, Guid OrganisationId);
 }

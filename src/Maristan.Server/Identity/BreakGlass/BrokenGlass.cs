@@ -20,7 +20,7 @@ internal enum Verdict
 }
 
 /// <summary>A record that somebody opened in an emergency, as its opener and those who review see it.</summary>
-/// <param name="PersonName">Null once they have left the organisation.</param>
+/// <param name="PersonName">Their address where they have given no name. Null once they have left the organisation.</param>
 internal sealed record BrokenGlass(
     Guid Id, Guid PersonId, string? PersonName, string PatientId, GlassReason Reason, string Explanation, DateTimeOffset OpenedAt, DateTimeOffset ExpiresAt, DateTimeOffset? EndedAt,
     DateTimeOffset ReviewDueAt, DateTimeOffset? ReviewedAt, Guid? ReviewedBy, Verdict? Verdict, string? Note);
@@ -55,7 +55,8 @@ internal sealed record GlassBroken(Guid GlassId, Guid PersonId, GlassReason Reas
     public static int Version => 1;
 }
 
-internal sealed record GlassEnded(Guid GlassId, Guid PersonId, Guid EndedBy) : INews
+/// <param name="EndedBy">Null where the machine's owner did it.</param>
+internal sealed record GlassEnded(Guid GlassId, Guid PersonId, Guid? EndedBy) : INews
 {
     public static string Kind => "glass.ended";
 

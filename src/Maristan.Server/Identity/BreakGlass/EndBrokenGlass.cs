@@ -1,3 +1,4 @@
+using Maristan.Server.Identity.Sessions;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
@@ -31,24 +32,35 @@ internal static class EndBrokenGlass
             work.Unrelate(OpenGlass.Source(id));
             work.Record(new(AuditAction.Execute, "glass.ended", [$"Patient/{glass.PatientId}", OpenGlass.Source(id)]), clock, caller);
             work.Tell(new GlassEnded(id, glass.PersonId, caller.PersonId), clock, $"Patient/{glass.PatientId}", caller);
-            await work.Commit();
+        }
+        else
+        {
+            // The answer shows the patient and what was written of them all the same.
+            work.Record(new(AuditAction.Read, "glass.read", [$"Patient/{glass.PatientId}", OpenGlass.Source(id)]), clock, caller);
         }
 
+        await work.Commit();
         return TypedResults.Ok((await FindBrokenGlass.Show(id, caller, key, database, cancel))!);
     }
 
     /// <summary>Whoever loses the right to open records in an emergency loses those that are open.</summary>
     /// <param name="work">The system's, which has entered the organisation.</param>
-    public static async Task OfPerson(Work work, Guid organisation, Guid person, TimeProvider clock, CancellationToken cancel)
+    /// <param name="ending">Of whom, where and why.</param>
+    /// <param name="caller">Who does it; null for the machine's owner.</param>
+    public static async Task OfPerson(Work work, Ending ending, TimeProvider clock, Caller? caller, CancellationToken cancel)
     {
-        foreach (var id in await work.Query<Guid>($"""
+        foreach (var glass in await work.Query<Ended>($"""
             update identity.broken_glass set ended_at = {clock.GetUtcNow()}
-            where organisation_id = {organisation} and person_id = {person} and ended_at is null and expires_at > {clock.GetUtcNow()} returning id
+            where organisation_id = {ending.Organisation} and person_id = {ending.Person} and ended_at is null and expires_at > {clock.GetUtcNow()} returning id, patient_id
             """, cancel))
         {
-            work.Unrelate(OpenGlass.Source(id));
+            work.Unrelate(OpenGlass.Source(glass.Id));
+            work.Record(new(AuditAction.Execute, "glass.ended", [$"Patient/{glass.PatientId}", OpenGlass.Source(glass.Id)]) { Detail = new { ending.Because } }, clock, caller);
+            work.Tell(new GlassEnded(glass.Id, ending.Person, caller?.PersonId), clock, $"Patient/{glass.PatientId}", caller);
         }
     }
+
+    private sealed record Ended(Guid Id, string PatientId);
 
     private sealed record Standing(Guid PersonId, string PatientId, bool IsOpen);
 }

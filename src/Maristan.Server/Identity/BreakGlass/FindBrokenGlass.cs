@@ -22,7 +22,7 @@ internal static class FindBrokenGlass
 
         Guid? opener = caller.May(IdentityPermissions.BreakGlassReview) ? null : caller.PersonId;
         var rows = await database.Query<GlassRow>(caller, $"""
-            select g.id, g.person_id, p.full_name as person_name, g.patient_id, g.reason, g.sealed_explanation, g.opened_at, g.expires_at, g.ended_at, g.review_due_at, g.reviewed_at, g.reviewed_by, g.verdict, g.sealed_note
+            select g.id, g.person_id, coalesce(nullif(p.full_name, ''), p.email) as person_name, g.patient_id, g.reason, g.sealed_explanation, g.opened_at, g.expires_at, g.ended_at, g.review_due_at, g.reviewed_at, g.reviewed_by, g.verdict, g.sealed_note
             from identity.broken_glass g left join identity.person p on p.id = g.person_id
             where g.organisation_id = platform.organisation() and ({opener}::uuid is null or g.person_id = {opener})
                 and case {state} when 'open' then g.ended_at is null and g.expires_at > {clock.GetUtcNow()} when 'unreviewed' then g.reviewed_at is null when 'reviewed' then g.reviewed_at is not null else true end
@@ -43,7 +43,7 @@ internal static class FindBrokenGlass
 
     internal static async Task<BrokenGlass?> Show(Guid id, Caller caller, MasterKey key, MaristanDatabase database, CancellationToken cancel) =>
         (await database.QueryOne<GlassRow>(caller, $"""
-            select g.id, g.person_id, p.full_name as person_name, g.patient_id, g.reason, g.sealed_explanation, g.opened_at, g.expires_at, g.ended_at, g.review_due_at, g.reviewed_at, g.reviewed_by, g.verdict, g.sealed_note
+            select g.id, g.person_id, coalesce(nullif(p.full_name, ''), p.email) as person_name, g.patient_id, g.reason, g.sealed_explanation, g.opened_at, g.expires_at, g.ended_at, g.review_due_at, g.reviewed_at, g.reviewed_by, g.verdict, g.sealed_note
             from identity.broken_glass g left join identity.person p on p.id = g.person_id
             where g.organisation_id = platform.organisation() and g.id = {id}
             """, cancel))?.Open(key, caller.OrganisationId);

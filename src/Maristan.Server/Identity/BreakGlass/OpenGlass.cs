@@ -51,7 +51,7 @@ internal static class OpenGlass
                 select o.id, {id}, {caller.PersonId}, {request.PatientId}, {request.Reason}, {sealedWhy}, {now}, {now} + make_interval(mins => o.break_glass_minutes), {now} + make_interval(hours => o.review_hours)
                 from identity.organisation o where o.id = platform.organisation()
                 returning id, person_id, patient_id, reason, sealed_explanation, opened_at, expires_at, ended_at, review_due_at, reviewed_at, reviewed_by, verdict, sealed_note)
-            select opened.id, opened.person_id, (select p.full_name from identity.person p where p.id = opened.person_id) as person_name, patient_id, reason, sealed_explanation, opened_at, expires_at, ended_at,
+            select opened.id, opened.person_id, (select coalesce(nullif(p.full_name, ''), p.email) from identity.person p where p.id = opened.person_id) as person_name, patient_id, reason, sealed_explanation, opened_at, expires_at, ended_at,
                 review_due_at, reviewed_at, reviewed_by, verdict, sealed_note
             from opened
             """, cancel))!;

@@ -14,12 +14,19 @@ internal sealed record CareTeamMember(Guid PersonId, string FullName, string Ema
 internal sealed record CareTeamPatient(string PatientId, DateTimeOffset Since);
 
 /// <summary>A team while it is changed. Locked, so that a member and a patient who come at the same moment find each other.</summary>
-internal sealed record HeldTeam(long Version, long Members, long Patients)
+internal sealed record HeldTeam(Guid Id, long Version)
 {
     public static Task<HeldTeam?> Lock(Work work, Guid id, CancellationToken cancel) => work.QueryOne<HeldTeam>($"""
-        select version, (select count(*) from identity.care_team_member m where m.organisation_id = t.organisation_id and m.team_id = t.id) as members,
-            (select count(*) from identity.care_team_patient p where p.organisation_id = t.organisation_id and p.team_id = t.id) as patients
-        from identity.care_team t where organisation_id = platform.organisation() and id = {id} for update of t
+        select id, version from identity.care_team where organisation_id = platform.organisation() and id = {id} for update
+        """, cancel);
+
+    /// <summary>Asked once the team is held. Whoever is in it already fits.</summary>
+    public Task<bool> HasRoomForPerson(Work work, Guid person, CancellationToken cancel) => work.QueryOne<bool>($"""
+        select count(*) < {CareTeamProblems.MostMembers} or bool_or(person_id = {person}) from identity.care_team_member where organisation_id = platform.organisation() and team_id = {Id}
+        """, cancel);
+
+    public Task<bool> HasRoomForPatient(Work work, string patient, CancellationToken cancel) => work.QueryOne<bool>($"""
+        select count(*) < {CareTeamProblems.MostPatients} or bool_or(patient_id = {patient}) from identity.care_team_patient where organisation_id = platform.organisation() and team_id = {Id}
         """, cancel);
 }
 

@@ -90,7 +90,7 @@ internal static class ChangeCareTeamMember
             return CareTeamProblems.Unknown;
         }
 
-        if (team.Members >= CareTeamProblems.MostMembers)
+        if (!await team.HasRoomForPerson(work, person, cancel))
         {
             return CareTeamProblems.Full;
         }
@@ -154,7 +154,7 @@ internal static class ChangeCareTeamPatient
             return CareTeamProblems.Unknown;
         }
 
-        if (team.Patients >= CareTeamProblems.MostPatients)
+        if (!await team.HasRoomForPatient(work, patient, cancel))
         {
             return CareTeamProblems.Full;
         }

@@ -55,7 +55,9 @@ internal static class Invite
             return RightsProblems.GivesMore;
         }
 
-        // One at a time in the organisation, so that two who invite the same address at once are told apart. What has run out is out of the way.
+        // One at a time in the organisation, so that two who invite the same address at once are told apart: what waits for a lock looks at what was there before it waited, so only the next statement asks.
+        await work.Execute($"select from identity.organisation where id = {caller.OrganisationId} for no key update", cancel);
+        // What has run out is out of the way.
         work.Add($"update identity.invitation set revoked_at = {now} where organisation_id = {caller.OrganisationId} and email_key = {EmailAddress.Key(wish.Email)} and expires_at <= {now} and accepted_at is null and revoked_at is null");
         var there = await work.QueryOne<There>($"""
             select exists (select from identity.person p join identity.membership m on m.person_id = p.id where p.email_key = {EmailAddress.Key(wish.Email)} and m.organisation_id = o.id) as is_member,
@@ -63,7 +65,7 @@ internal static class Invite
                 {wish.ProjectId}::uuid is null or exists (select from identity.project j where j.organisation_id = o.id and j.id = {wish.ProjectId}
                     and ({caller.May(IdentityPermissions.ProjectsManage)} or exists (select from identity.project_member l
                         where l.organisation_id = j.organisation_id and l.project_id = j.id and l.person_id = {caller.PersonId} and l.role = 'lead'))) as has_project
-            from identity.organisation o where o.id = {caller.OrganisationId} for no key update of o
+            from identity.organisation o where o.id = {caller.OrganisationId}
             """, cancel);
         return there!.IsMember ? InvitationProblems.AlreadyMember
             : there.IsInvited ? InvitationProblems.AlreadyInvited

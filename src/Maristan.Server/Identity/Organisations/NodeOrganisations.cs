@@ -104,11 +104,16 @@ internal static class NodeOrganisations
         work.Enter(made.Id);
     }
 
+    /// <summary>Its people find it in their own trail. The work goes on in it.</summary>
     /// <param name="caller">Null for the machine's owner.</param>
     internal static void Rename(Work work, Guid id, string name, TimeProvider clock, Caller? caller)
     {
+        var there = caller is null ? null : caller with { OrganisationId = id };
+        work.Enter(id);
         work.Add($"update identity.organisation set name = {name.Trim()}, version = version + 1 where id = {id}");
-        work.Record(new(AuditAction.Update, "organisation.renamed", [$"Organisation/{id}"]), clock, caller);
+        work.Record(new(AuditAction.Update, "organisation.renamed", [$"Organisation/{id}"]), clock, there);
+        // Open pages show the name.
+        work.Tell(new RightsChanged("organisation"), clock, $"Organisation/{id}", there);
     }
 
     private static Task<NodeOrganisation?> ById(MaristanDatabase database, Guid id, CancellationToken cancel) => database.QueryOne<NodeOrganisation>(SystemPurpose.Operating, $"""

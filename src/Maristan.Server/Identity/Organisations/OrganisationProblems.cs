@@ -17,12 +17,15 @@ internal static class OrganisationProblems
 
     public static Problem? WhyNot(OwnOrganisation.Request request, DoorOptions options) =>
         request.Name.Trim().Length is 0 or > 200 ? NameMissing
-        : Between("idle_minutes", request.IdleMinutes, 1, 240)
-        ?? Between("break_glass_minutes", request.BreakGlassMinutes, 5, 480)
-        ?? Between("review_hours", request.ReviewHours, 1, 720)
-        ?? Between("shortest_password", request.ShortestPassword ?? 8, 8, 64)
+        : WhyNot(request.Change)
         ?? (request.Registration is { } registration && registration != options.Registration ? RegistrationIsTheNodes : null);
 
-    private static Problem? Between(string member, int given, int least, int most) =>
-        given >= least && given <= most ? null : IdentityProblems.Member(member, $"{member}_out_of_range", $"Choose a number from {least} to {most}.");
+    public static Problem? WhyNot(RuleChange change) =>
+        Between("idle_minutes", change.IdleMinutes, 1, 240)
+        ?? Between("break_glass_minutes", change.BreakGlassMinutes, 5, 480)
+        ?? Between("review_hours", change.ReviewHours, 1, 720)
+        ?? Between("shortest_password", change.ShortestPassword, 8, 64);
+
+    private static Problem? Between(string member, int? given, int least, int most) =>
+        given is null || (given >= least && given <= most) ? null : IdentityProblems.Member(member, $"{member}_out_of_range", $"Choose a number from {least} to {most}.");
 }

@@ -1,9 +1,7 @@
-using Maristan.Server.Identity.SignIn;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Feed;
 using Maristan.Server.Platform.Http;
-using Maristan.Server.Platform.Settings;
 
 namespace Maristan.Server.Identity.Organisations;
 
@@ -12,9 +10,6 @@ internal static class OrganisationVerbs
 {
     public sealed record ListedOrganisation(
         Guid Id, string Name, bool Synthetic, long Members, int IdleMinutes, bool SecondFactorRequired, int ShortestPassword, int BreakGlassMinutes, int ReviewHours, DateTimeOffset CreatedAt);
-
-    /// <summary>What is null stays as it is.</summary>
-    public sealed record RuleChange(int? IdleMinutes, bool? SecondFactorRequired, int? ShortestPassword, int? BreakGlassMinutes, int? ReviewHours);
 
     public static Task<List<ListedOrganisation>> List(MaristanDatabase database, CancellationToken cancel) => database.Query<ListedOrganisation>(SystemPurpose.Operating, $"""
         select o.id, o.name, o.is_synthetic as synthetic, (select count(*) from identity.membership m where m.organisation_id = o.id) as members,
@@ -63,28 +58,22 @@ internal static class OrganisationVerbs
         }
 
         await using var work = database.Begin(SystemPurpose.Operating);
-        work.Enter(organisation);
         NodeOrganisations.Rename(work, organisation, name, clock, null);
-        // Open pages show the name.
-        work.Tell(new RightsChanged("organisation"), clock, $"Organisation/{organisation}");
         await work.Commit();
         return null;
     }
 
     /// <returns>Null, or why it was refused.</returns>
-    public static async Task<Problem?> Set(MaristanDatabase database, NodeSettings settings, TimeProvider clock, ListedOrganisation now, RuleChange change, CancellationToken cancel)
+    public static async Task<Problem?> Set(MaristanDatabase database, TimeProvider clock, Guid organisation, RuleChange change, CancellationToken cancel)
     {
-        var wanted = new OwnOrganisation.Request(
-            now.Name, change.IdleMinutes ?? now.IdleMinutes, change.SecondFactorRequired ?? now.SecondFactorRequired, change.BreakGlassMinutes ?? now.BreakGlassMinutes,
-            change.ReviewHours ?? now.ReviewHours, change.ShortestPassword ?? now.ShortestPassword);
-        if (OrganisationProblems.WhyNot(wanted, DoorOptions.From(settings)) is { } problem)
+        if (OrganisationProblems.WhyNot(change) is { } problem)
         {
             return problem;
         }
 
         await using var work = database.Begin(SystemPurpose.Operating);
-        work.Enter(now.Id);
-        await OwnOrganisation.Write(work, now.Id, wanted, clock, null, cancel);
+        work.Enter(organisation);
+        await OwnOrganisation.Write(work, organisation, change, clock, null, cancel);
         await work.Commit();
         return null;
     }

@@ -54,7 +54,7 @@ internal static class GiveRoles
             update identity.membership set roles = {request.Roles.Distinct().ToArray()}, areas = {areas}, version = version + 1
             where organisation_id = {caller.OrganisationId} and person_id = {id}
             """);
-        await TakeBack(work, caller.OrganisationId, id, wanted, clock, cancel);
+        await TakeBack(work, caller.OrganisationId, id, wanted.Permissions, clock, caller, cancel);
         work.Record(new(AuditAction.Update, "member.roles_given", [$"Person/{id}"]) { Detail = new { before = member.Roles, after = request.Roles, areas } }, clock, caller);
         work.TellOfMember(id, standings, clock, caller);
         await work.Commit();
@@ -66,8 +66,8 @@ internal static class GiveRoles
         : areas is not null && (areas.Count > MostAreas || areas.Any(static area => area.Length is 0 or > LongestArea)) ? PeopleProblems.AreasTooMany
         : null;
 
-    /// <returns>What the person may do afterwards, or why it cannot be so.</returns>
-    private static async Task<(PermissionSet? Wanted, Problem? Refusal)> Judge(Work work, Caller caller, Member member, IReadOnlyList<string> roles, CancellationToken cancel)
+    /// <returns>What the person has afterwards, or why it cannot be so.</returns>
+    private static async Task<(GivenRoles? Wanted, Problem? Refusal)> Judge(Work work, Caller caller, Member member, IReadOnlyList<string> roles, CancellationToken cancel)
     {
         if (await GivenRoles.Find(work, caller.OrganisationId, roles, cancel) is not { } wanted)
         {
@@ -88,12 +88,13 @@ internal static class GiveRoles
 
     /// <summary>What somebody began by a right that they have no longer ends with it.</summary>
     /// <param name="work">The system's, which has entered the organisation.</param>
-    internal static async Task TakeBack(Work work, Guid organisation, Guid person, PermissionSet now, TimeProvider clock, CancellationToken cancel)
+    /// <param name="caller">Who took it; null for the machine's owner.</param>
+    internal static async Task TakeBack(Work work, Guid organisation, Guid person, PermissionSet now, TimeProvider clock, Caller? caller, CancellationToken cancel)
     {
         await TakeBackInvitations(work, organisation, person, now, clock, cancel);
         if (!now.Includes(IdentityPermissions.BreakGlassUse))
         {
-            await EndBrokenGlass.OfPerson(work, organisation, person, clock, cancel);
+            await EndBrokenGlass.OfPerson(work, new(person, "roles_taken", Organisation: organisation), clock, caller, cancel);
         }
     }
 

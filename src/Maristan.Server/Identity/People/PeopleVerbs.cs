@@ -1,4 +1,5 @@
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.ApiKeys;
 using Maristan.Server.Identity.Passwords;
 using Maristan.Server.Identity.Rights;
 using Maristan.Server.Identity.Sessions;
@@ -163,14 +164,14 @@ internal static class PeopleVerbs
 
         work.Enter(home);
         work.Add($"update identity.membership set roles = {roles}, version = version + 1 where organisation_id = {home} and person_id = {person.Id}");
-        await GiveRoles.TakeBack(work, home, person.Id, (await GivenRoles.Find(work, home, roles, cancel)) ?? Policy.Of(roles, []), clock, cancel);
+        await GiveRoles.TakeBack(work, home, person.Id, (await GivenRoles.Find(work, home, roles, cancel))?.Permissions ?? Policy.Of(roles, []), clock, null, cancel);
         work.Record(new(AuditAction.Update, "member.roles_given", [$"Person/{person.Id}"]) { Detail = new { by = "machine", before = member.Roles, after = roles } }, clock);
         work.Tell(new MemberChanged(person.Id), clock, $"Person/{person.Id}");
         await work.Commit();
         return (roles, null);
     }
 
-    /// <param name="secondFactor">Telephone and paper are lost as well: codes, passkeys and recovery codes are forgotten, and each of the person's organisations finds it in its trail.</param>
+    /// <param name="secondFactor">Telephone and paper are lost as well, or somebody else may have had the account: codes, passkeys, recovery codes and API keys are good no more, and each of the person's organisations finds it in its trail.</param>
     public static async Task<(ResetUser? Made, Problem? Refused)> Reset(MaristanDatabase database, TimeProvider clock, string email, bool secondFactor, CancellationToken cancel)
     {
         await using var work = database.Begin(SystemPurpose.Operating);
@@ -183,6 +184,7 @@ internal static class PeopleVerbs
         if (secondFactor)
         {
             ResetPerson.ForgetSecondFactor(work, person.Id);
+            await RevokeApiKey.AllOf(work, person.Id, new Standings(database, clock), clock, null, cancel);
         }
 
         foreach (var organisation in person.Organisations)
@@ -258,15 +260,17 @@ internal static class PeopleVerbs
             return (null, VerbProblems.AlreadyMember);
         }
 
-        if (user.Password is not null)
+        if (user.Password is not null || person.IsDisabled)
         {
-            return (null, VerbProblems.HasAPassword);
+            return (null, person.IsDisabled ? VerbProblems.AccountDisabled : VerbProblems.HasAPassword);
         }
 
         work.Add($"""
             insert into identity.membership (organisation_id, person_id, roles, joined_at)
             values ({home.Organisation}, {person.Id}, {home.Roles.ToArray()}, {clock.GetUtcNow()})
             """);
+        // With such a code an administrator of the one organisation would open the doors of the other.
+        OneTimeCodes.TakeBack(work, person.Id);
         work.Record(new(AuditAction.Create, "member.joined", [$"Person/{person.Id}"]) { Detail = new { by = "machine", home.Roles } }, clock);
         work.Tell(new MemberChanged(person.Id), clock, $"Person/{person.Id}");
         await work.Commit();

@@ -1,5 +1,7 @@
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.ApiKeys;
 using Maristan.Server.Identity.Rights;
+using Maristan.Server.Identity.Sessions;
 using Maristan.Server.Platform;
 using Maristan.Server.Platform.Auditing;
 using Maristan.Server.Platform.Database;
@@ -55,13 +57,13 @@ internal static class ChangePerson
 /// </summary>
 internal static class ResetPerson
 {
-    /// <param name="SecondFactor">The telephone is lost as well: codes, passkeys and recovery codes are forgotten.</param>
+    /// <param name="SecondFactor">The telephone is lost as well, or somebody else may have had the account: codes, passkeys, recovery codes and API keys are good no more.</param>
     public sealed record Request(bool SecondFactor = false);
 
     public sealed record Answer(string Code, DateTimeOffset ExpiresAt);
 
     public static async Task<Results<Ok<Answer>, Problem>> Handle(
-        Guid id, Request? request, Caller caller, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
+        Guid id, Request? request, Caller caller, Standings standings, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         await using var work = database.BeginAtTheDesk(caller);
         if (await Member.Lock(work, caller.OrganisationId, id, cancel) is not { } member)
@@ -83,6 +85,8 @@ internal static class ResetPerson
         if (request?.SecondFactor == true)
         {
             ForgetSecondFactor(work, id);
+            await RevokeApiKey.AllOf(work, id, standings, clock, caller, cancel);
+            work.Enter(caller.OrganisationId);
         }
 
         work.Record(new(AuditAction.Execute, "person.reset", [$"Person/{id}"]) { Detail = new { second_factor = request?.SecondFactor == true } }, clock, caller);

@@ -114,7 +114,7 @@ internal static class Stopping
         }
 
         TakeBackInvitations(work, organisation, person, clock);
-        await EndBrokenGlass.OfPerson(work, organisation, person, clock, cancel);
+        await EndBrokenGlass.OfPerson(work, ending, clock, caller, cancel);
         work.TellOfMember(person, standings, clock, caller);
     }
 }

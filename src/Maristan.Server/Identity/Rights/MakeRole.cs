@@ -15,6 +15,13 @@ internal sealed record RoleWish(string Name, IReadOnlyList<Grant> Permissions)
     /// <summary>As the column <c>grants</c> holds it.</summary>
     public string AsJson() => JsonSerializer.Serialize(Permissions.Distinct(), Json.Options);
 
+    /// <summary>
+    /// In the organisation, until the transaction ends, so that the bound holds and no name is given twice. A statement of its own: one that
+    /// waits for a lock looks at what was there before it waited.
+    /// </summary>
+    public static Task OneAtATime(Work work, CancellationToken cancel) =>
+        work.Execute($"select from identity.organisation where id = platform.organisation() for no key update", cancel);
+
     /// <returns>Why it cannot be so; null when it can.</returns>
     public Problem? WhyNot(Caller caller) =>
         Name.Trim().Length is 0 or > 80 ? RightsProblems.NameMissing
@@ -40,11 +47,10 @@ internal static class MakeRole
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());
         await using var work = database.Begin(caller);
-        // One at a time, so that the bound holds.
+        await RoleWish.OneAtATime(work, cancel);
         var standing = await work.QueryOne<Count>($"""
-            select (select count(*) from identity.custom_role r where r.organisation_id = o.id) as roles,
-                exists (select from identity.custom_role r where r.organisation_id = o.id and lower(r.name) = lower({wish.Name.Trim()})) as is_taken
-            from identity.organisation o where o.id = platform.organisation() for no key update of o
+            select count(*) as roles, coalesce(bool_or(lower(name) = lower({wish.Name.Trim()})), false) as is_taken
+            from identity.custom_role where organisation_id = platform.organisation()
             """, cancel);
         if (standing is not { Roles: < MostRoles, IsTaken: false })
         {
@@ -74,6 +80,7 @@ internal static class ChangeRole
         Guid id, RoleWish wish, Caller caller, HttpContext http, Standings standings, MaristanDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         await using var work = database.Begin(caller);
+        await RoleWish.OneAtATime(work, cancel);
         if (await work.QueryOne<Before>($"""
             select version, grants::text as grants, exists (select from identity.custom_role o where o.organisation_id = r.organisation_id and o.id <> r.id and lower(o.name) = lower({wish.Name.Trim()})) as is_taken
             from identity.custom_role r where organisation_id = platform.organisation() and id = {id} for update

@@ -67,6 +67,9 @@ internal static class Policy
 
     /// <param name="roles">A member's roles; those of the house are known by name.</param>
     /// <param name="custom">What the organisation's own roles among them give.</param>
-    public static PermissionSet Of(IEnumerable<string> roles, IEnumerable<Grant> custom) =>
-        new(roles.Select(Find).OfType<HouseRole>().SelectMany(static role => role.Grants).Concat(custom).Select(static grant => (grant.Permission, grant.Scope)));
+    public static PermissionSet Of(IEnumerable<string> roles, IEnumerable<Grant> custom) => new(Grants(roles, custom));
+
+    /// <summary>One by one, as they stand in the roles.</summary>
+    public static IEnumerable<(string Permission, Scope Scope)> Grants(IEnumerable<string> roles, IEnumerable<Grant> custom) =>
+        roles.Select(Find).OfType<HouseRole>().SelectMany(static role => role.Grants).Concat(custom).Select(static grant => (grant.Permission, grant.Scope));
 }

@@ -27,18 +27,22 @@ internal static class Reach
 }
 
 /// <summary>Roles that are to be given: of the house by name, of the organisation by id.</summary>
-internal static class GivenRoles
+/// <param name="Grants">Each that one of them gives. Whoever gives them must cover every one, also what a wider one hides: the patients of an area are not those of a care team.</param>
+internal sealed record GivenRoles(IReadOnlyList<(string Permission, Scope Scope)> Grants)
 {
     public const int Most = 20;
 
-    /// <returns>What they permit together; null where one of them does not exist.</returns>
-    public static async Task<PermissionSet?> Find(Work work, Guid organisation, IReadOnlyCollection<string> roles, CancellationToken cancel)
+    /// <summary>What they permit together.</summary>
+    public PermissionSet Permissions => new(Grants);
+
+    /// <returns>Null where one of them does not exist.</returns>
+    public static async Task<GivenRoles?> Find(Work work, Guid organisation, IReadOnlyCollection<string> roles, CancellationToken cancel)
     {
         var custom = await work.Query<Row>($"""
             select id, grants::text as grants from identity.custom_role where organisation_id = {organisation} and id::text = any ({roles.ToArray()})
             """, cancel);
         return roles.All(role => Policy.Find(role) is not null || custom.Exists(each => each.Id.ToString() == role))
-            ? Policy.Of(roles, CustomGrants.Known(custom.SelectMany(static each => CustomGrants.Read(each.Grants))))
+            ? new([.. Policy.Grants(roles, CustomGrants.Known(custom.SelectMany(static each => CustomGrants.Read(each.Grants))))])
             : null;
     }
 

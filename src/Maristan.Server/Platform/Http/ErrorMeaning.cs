@@ -88,6 +88,12 @@ internal static partial class ErrorMeaning
                 return Member([twice.Groups[1].Value], "is given twice");
             }
 
+            var nothing = Nothing().Match(error.Message);
+            if (nothing.Success)
+            {
+                return Member([nothing.Groups[1].Value], "holds null where something must be");
+            }
+
             var missing = Missing().Match(error.Message);
             return missing.Success
                 ? Member([.. Quoted().Matches(missing.Groups[1].Value).Select(static name => name.Groups[1].Value)], "is missing")
@@ -122,6 +128,9 @@ internal static partial class ErrorMeaning
 
         [GeneratedRegex("^Duplicate property '(.*?)' encountered")]
         private static partial Regex Twice();
+
+        [GeneratedRegex("^The list '(.*)' holds null")]
+        private static partial Regex Nothing();
 
         [GeneratedRegex("parameter \"[^\"]* (\\w+)\"")]
         private static partial Regex Named();

@@ -86,6 +86,23 @@ public sealed class ApiKeyTests(AccountHospital hospital) : IClassFixture<Accoun
         await Hospital.Refused(await Make(anna, new { name = "K", permissions = (string[])["jobs:read"] }), HttpStatusCode.Forbidden, "proof_needed");
     }
 
+    [Fact]
+    public async Task The_machines_owner_makes_no_more_keys_and_no_longer_lived_ones_than_their_person_may()
+    {
+        var (id, email) = await hospital.Account(hospital.FirstOrganisation, "researcher");
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"""
+            insert into identity.api_key (id, hash, organisation_id, person_id, name, start, permissions, created_at)
+            select gen_random_uuid(), sha256(({id} || n::text)::bytea), {hospital.FirstOrganisation}, {id}, 'K', 'mk_', array['jobs:read'], now() from generate_series(1, 49) n
+            """, Cancel);
+
+        string[] refused = [await Refusal(email, days: 0), await Refusal(email, days: 732), await Refusal(email, days: int.MaxValue), await Refusal(email, name: new('k', 81)), await Refusal(email), await Refusal(email)];
+
+        Assert.Equal(["bad_expiry", "bad_expiry", "bad_expiry", "name_missing", "made", "too_many_api_keys"], refused);
+    }
+
+    private async Task<string> Refusal(string email, string name = "Export", int days = 30) =>
+        (await KeyVerbs.Add(hospital.Database, hospital.Clock, new(name, email, null, ["jobs:read"], days), Cancel)).Refused?.Code ?? "made";
+
     private static Task<HttpResponseMessage> Make(Townsperson person, object key) => person.Http.PostAsJsonAsync("/api/v1/auth/api-keys", key, Cancel);
 
     private HttpClient Program(JsonElement made)

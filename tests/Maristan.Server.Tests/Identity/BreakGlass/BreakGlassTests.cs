@@ -53,6 +53,53 @@ public sealed class BreakGlassTests(Hospital hospital) : IClassFixture<Hospital>
     }
 
     [Fact]
+    public async Task What_ends_with_somebodys_right_is_told_and_stands_in_the_trail()
+    {
+        using var admin = await hospital.Person("admin");
+        using var nurse = await hospital.Person("nurse");
+        using var doctor = await hospital.Person("doctor");
+        await Open(nurse, "pat-l");
+        await Open(doctor, "pat-m");
+
+        await admin.Http.Put($"/users/{nurse.Id}/roles", new { roles = (string[])["technologist"] });
+        await admin.Http.Post($"/users/{doctor.Id}/disable");
+
+        foreach (var patient in (string[])["pat-l", "pat-m"])
+        {
+            await Hospital.Until(async () => await Entries("glass.ended", patient) == 1);
+            await Hospital.Until(async () => await hospital.Database.QueryOne<bool>(SystemPurpose.Sequencing, $"""
+                select exists (select from platform.event where kind = 'glass.ended' and subject = {$"Patient/{patient}"} and caused_by = {admin.Id} and body ->> 'ended_by' = {$"{admin.Id}"})
+                """, Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_is_shown_one_that_is_closed_stands_in_the_trail()
+    {
+        using var doctor = await hospital.Person("doctor");
+        using var officer = await hospital.Person("privacy_officer");
+        var id = (await Open(doctor, "pat-n")).Text("id");
+        await doctor.Http.Post($"/break-glass/{id}/end");
+
+        Assert.Equal("pat-n", (await officer.Http.Post($"/break-glass/{id}/end")).Text("patient_id"));
+
+        await Hospital.Until(async () => await Entries("glass.read", "pat-n") == 1);
+        Assert.Equal(1, await Entries("glass.ended", "pat-n"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_given_no_name_is_known_by_their_address()
+    {
+        using var doctor = await hospital.Person("doctor");
+        using var officer = await hospital.Person("privacy_officer");
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"update identity.person set full_name = '' where id = {doctor.Id}", Cancel);
+
+        Assert.Equal(doctor.Email, (await Open(doctor, "pat-o")).Text("person_name"));
+
+        Assert.Contains((await officer.Http.Get("/break-glass?limit=200")).Items(), each => each.Text("patient_id") == "pat-o" && each.Text("person_name") == doctor.Email);
+    }
+
+    [Fact]
     public async Task It_wants_a_reason_in_words_and_not_everybody_may()
     {
         using var doctor = await hospital.Person("doctor");
@@ -129,6 +176,10 @@ public sealed class BreakGlassTests(Hospital hospital) : IClassFixture<Hospital>
     private Task<long> Told(Guid id) => hospital.Database.QueryOne<long>(SystemPurpose.Sequencing, $"""
         select (select count(*) from platform.outbox where kind = 'glass.review_overdue' and subject = {$"BrokenGlass/{id}"})
             + (select count(*) from platform.event where kind = 'glass.review_overdue' and subject = {$"BrokenGlass/{id}"})
+        """, Cancel);
+
+    private Task<long> Entries(string kind, string patient) => hospital.Database.QueryOne<long>(SystemPurpose.Operating, $"""
+        select count(*) from audit.entry where organisation_id = {hospital.FirstOrganisation} and kind = {kind} and {$"Patient/{patient}"} = any (entities)
         """, Cancel);
 
     private static Task<System.Text.Json.JsonElement> Open(Townsperson who, string patient) =>

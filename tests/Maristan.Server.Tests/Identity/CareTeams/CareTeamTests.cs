@@ -63,6 +63,46 @@ public sealed class CareTeamTests(Hospital hospital) : IClassFixture<Hospital>
         await nurse.Http.Refused(HttpMethod.Put, $"/care-teams/{mine}/patients/pat-1", null, HttpStatusCode.Forbidden, "not_permitted");
     }
 
+    [Fact]
+    public async Task The_last_place_is_given_once_and_whoever_has_it_keeps_it()
+    {
+        using var admin = await hospital.Person("admin");
+        var team = (await admin.Http.Post("/care-teams", new { name = "Full" })).Text("id");
+        await hospital.Database.Execute(hospital.Caller, $"""
+            insert into identity.care_team_patient (organisation_id, team_id, patient_id, since)
+            select platform.organisation(), {Guid.Parse(team)}, 'full-' || n, now() from generate_series(1, {CareTeamProblems.MostPatients - 1}) n
+            """, Cancel);
+
+        var answers = await hospital.AtOnce(hospital.Caller, $"select from identity.care_team where organisation_id = platform.organisation() and id = {Guid.Parse(team)} for update",
+            () => admin.Http.Send(HttpMethod.Put, $"/care-teams/{team}/patients/last-a"), () => admin.Http.Send(HttpMethod.Put, $"/care-teams/{team}/patients/last-b"));
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.Conflict], answers.Order());
+        await admin.Http.Put($"/care-teams/{team}/patients/last-{(answers[0] == HttpStatusCode.NoContent ? 'a' : 'b')}");
+    }
+
+    [Fact]
+    public async Task Whoever_is_put_in_a_full_team_again_is_in_it()
+    {
+        using var admin = await hospital.Person("admin");
+        using var nurse = await hospital.Person("nurse");
+        using var late = await hospital.Person("nurse");
+        var team = (await admin.Http.Post("/care-teams", new { name = "Full" })).Text("id");
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"""
+            with made as (
+                insert into identity.person (id, email, email_key, full_name, language, created_at)
+                select gen_random_uuid(), 'full-' || n || '@team.example', 'full-' || n || '@team.example', '', 'en', now() from generate_series(1, {CareTeamProblems.MostMembers - 1}) n returning id)
+            insert into identity.membership (organisation_id, person_id, roles, joined_at) select {hospital.FirstOrganisation}, id, array['nurse'], now() from made
+            """, Cancel);
+        await hospital.Database.Execute(hospital.Caller, $"""
+            insert into identity.care_team_member (organisation_id, team_id, person_id, since)
+            select platform.organisation(), {Guid.Parse(team)}, p.id, now() from identity.person p where p.email like 'full-%@team.example'
+            """, Cancel);
+
+        await admin.Http.Put($"/care-teams/{team}/members/{nurse.Id}");
+        await admin.Http.Put($"/care-teams/{team}/members/{nurse.Id}");
+        await admin.Http.Refused(HttpMethod.Put, $"/care-teams/{team}/members/{late.Id}", null, HttpStatusCode.Conflict, "care_team_full");
+    }
+
     private async Task<bool> Sees(Townsperson who, string patient) =>
         (await hospital.Http.Get($"/access/why?person_id={who.Id}&permission=patients:read&patient_id={patient}")).GetProperty("may").GetBoolean();
 }

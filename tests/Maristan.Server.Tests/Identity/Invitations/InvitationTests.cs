@@ -103,6 +103,19 @@ public sealed class InvitationTests(Hospital hospital) : IClassFixture<Hospital>
     }
 
     [Fact]
+    public async Task Of_two_who_invite_the_same_address_at_once_one_is_told_of_the_other()
+    {
+        using var one = await hospital.Vouched("admin");
+        using var other = await hospital.Vouched("admin");
+        object wish = new { email = "both@invited.example", roles = (string[])["nurse"] };
+
+        var answers = await hospital.AtOnce(hospital.Caller, $"select from identity.organisation where id = platform.organisation() for no key update",
+            () => one.Http.Send(HttpMethod.Post, "/invitations", wish), () => other.Http.Send(HttpMethod.Post, "/invitations", wish));
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Conflict], answers.Order());
+    }
+
+    [Fact]
     public async Task What_somebody_invited_to_goes_with_their_right_to_invite()
     {
         using var admin = await hospital.Vouched("admin");

@@ -41,6 +41,37 @@ public sealed class OrganisationTests(Hospital hospital) : IClassFixture<Hospita
     }
 
     [Fact]
+    public async Task A_renamed_organisation_finds_it_in_its_own_trail_and_its_pages_hear_of_it()
+    {
+        using var chief = await hospital.Person("operator");
+        var id = await hospital.Organisation("Clínica");
+
+        await chief.Http.Put($"/organisations/{id}", new { name = "Clínica del Mar", synthetic = false });
+
+        await Hospital.Until(async () => await hospital.Database.QueryOne<bool>(SystemPurpose.Operating, $"""
+            select exists (select from audit.entry where organisation_id = {id} and kind = 'organisation.renamed' and person_id = {chief.Id})
+            """, TestContext.Current.CancellationToken));
+        await Hospital.Until(async () => await hospital.Database.QueryOne<bool>(SystemPurpose.Sequencing, $"""
+            select exists (select from platform.event where organisation_id = {id} and kind = 'rights.changed' and subject = {$"Organisation/{id}"})
+            """, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_the_machines_owner_does_not_name_stays_as_it_was_saved()
+    {
+        var home = await hospital.Organisation();
+        using var admin = await hospital.PersonOf(home, "admin");
+        await admin.Http.Put("/organisation", new { name = "Sant Pau", idle_minutes = 20, second_factor_required = false, break_glass_minutes = 45, review_hours = 24, shortest_password = 12 });
+
+        var refused = await OrganisationVerbs.Set(hospital.Database, TimeProvider.System, home, new(10, null, null, null, null), TestContext.Current.CancellationToken);
+
+        Assert.Null(refused);
+        var rules = await admin.Http.Get("/organisation");
+        Assert.Equal("Sant Pau", rules.Text("name"));
+        Assert.Equal([10, 45, 24, 12], ((string[])["idle_minutes", "break_glass_minutes", "review_hours", "shortest_password"]).Select(rule => rules.GetProperty(rule).GetInt32()));
+    }
+
+    [Fact]
     public async Task An_administrator_does_not_run_the_node()
     {
         using var admin = await hospital.Person("admin");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Maristan.Server.Identity.Accounts;
+using Maristan.Server.Identity.ApiKeys;
 using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Identity.People;
@@ -23,6 +24,22 @@ public sealed class PeopleTests(Hospital hospital) : IClassFixture<Hospital>
 
         Assert.Equal(0, await Codes(made.Text("one_time_code")));
         Assert.Equal(1, await Codes(again.Text("code").ToUpperInvariant().Replace('-', ' ')));
+    }
+
+    [Fact]
+    public async Task A_key_outlives_a_forgotten_password_but_not_an_account_that_was_in_other_hands()
+    {
+        using var admin = await hospital.Person("admin");
+        using var anna = await hospital.Person("researcher");
+        var (key, _) = await KeyVerbs.Add(hospital.Database, TimeProvider.System, new("Export", anna.Email, null, ["jobs:read"], 30), Cancel);
+        using var program = new HttpClient { BaseAddress = hospital.Http.BaseAddress, DefaultRequestHeaders = { Authorization = new("Bearer", key!.Key) } };
+
+        await admin.Http.Post($"/users/{anna.Id}/reset");
+        await program.Get("/jobs");
+        await admin.Http.Post($"/users/{anna.Id}/reset", new { second_factor = true });
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.Send(HttpMethod.Get, "/jobs")).StatusCode);
+        Assert.Equal(("admin", admin.OrganisationId), await Recorded("api_key.revoked", anna.Id));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Maristan.Server.Identity.ApiKeys;
 using Maristan.Server.Platform.Database;
 using Maristan.Server.Platform.Keys;
 
@@ -28,6 +29,47 @@ public sealed class PeopleVerbsTests(Hospital hospital) : IClassFixture<Hospital
         await Hospital.Until(async () => await hospital.Database.QueryOne<bool>(SystemPurpose.Operating, $"""
             select exists (select from audit.entry where organisation_id = {hospital.FirstOrganisation} and kind = 'person.reset' and {$"Person/{anna.Id}"} = any (entities))
             """, Cancel));
+    }
+
+    [Fact]
+    public async Task A_reset_of_an_account_that_was_in_other_hands_ends_its_keys_everywhere()
+    {
+        using var anna = await hospital.Person("researcher");
+        var elsewhere = await hospital.Organisation();
+        await PeopleVerbs.Add(hospital.Database, TimeProvider.System, new(anna.Email, "", "en", ["researcher"], elsewhere, null), Cancel);
+        Guid[] keys = [await Key(anna, hospital.FirstOrganisation), await Key(anna, elsewhere)];
+
+        await PeopleVerbs.Reset(hospital.Database, TimeProvider.System, anna.Email, secondFactor: false, Cancel);
+        Assert.Equal(2, await Alive(anna));
+        await PeopleVerbs.Reset(hospital.Database, TimeProvider.System, anna.Email, secondFactor: true, Cancel);
+
+        Assert.Equal(0, await Alive(anna));
+        await Hospital.Until(async () => await hospital.Database.QueryOne<long>(SystemPurpose.Operating, $"""
+            select count(*) from audit.entry where kind = 'api_key.revoked' and {$"Person/{anna.Id}"} = any (entities)
+                and ((organisation_id = {hospital.FirstOrganisation} and {$"ApiKey/{keys[0]}"} = any (entities)) or (organisation_id = {elsewhere} and {$"ApiKey/{keys[1]}"} = any (entities)))
+            """, Cancel) == 2);
+    }
+
+    [Fact]
+    public async Task Whoever_joins_another_organisation_brings_no_code_of_the_first_along()
+    {
+        using var anna = await hospital.Person("nurse");
+        await PeopleVerbs.Reset(hospital.Database, TimeProvider.System, anna.Email, secondFactor: false, Cancel);
+
+        await PeopleVerbs.Add(hospital.Database, TimeProvider.System, new(anna.Email, "", "en", ["doctor"], await hospital.Organisation(), null), Cancel);
+
+        Assert.Equal(0, await hospital.Database.QueryOne<long>(SystemPurpose.SigningIn, $"select count(*) from identity.single_use where person_id = {anna.Id} and spent_at is null", Cancel));
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_kept_off_the_node_joins_nothing()
+    {
+        using var anna = await hospital.Person("nurse");
+        await PeopleVerbs.Disable(hospital.Database, TimeProvider.System, anna.Email, Cancel);
+
+        var (joined, refused) = await PeopleVerbs.Add(hospital.Database, TimeProvider.System, new(anna.Email, "", "en", ["doctor"], await hospital.Organisation(), null), Cancel);
+
+        Assert.Equal((null, VerbProblems.AccountDisabled), (joined, refused));
     }
 
     [Fact]
@@ -67,4 +109,10 @@ public sealed class PeopleVerbsTests(Hospital hospital) : IClassFixture<Hospital
         Assert.Equal([PersonState.Disabled, PersonState.Disabled], listed.Where(one => one.Id == anna.Id).Select(static one => one.State));
         await Hospital.Until(async () => (await anna.Http.Send(HttpMethod.Get, "/auth/me")).StatusCode == HttpStatusCode.Unauthorized);
     }
+
+    private async Task<Guid> Key(Townsperson owner, Guid organisation) =>
+        (await KeyVerbs.Add(hospital.Database, TimeProvider.System, new("Export", owner.Email, organisation, ["jobs:read"], 30), Cancel)).Made!.Id;
+
+    private Task<long> Alive(Townsperson owner) =>
+        hospital.Database.QueryOne<long>(SystemPurpose.SigningIn, $"select count(*) from identity.api_key where person_id = {owner.Id} and revoked_at is null", Cancel);
 }

@@ -39,6 +39,41 @@ public sealed class RoleTests(Hospital hospital) : IClassFixture<Hospital>
     }
 
     [Fact]
+    public async Task A_narrow_grant_is_not_hidden_by_a_wider_one_given_with_it()
+    {
+        using var admin = await hospital.Person("admin");
+        (string Permission, string Scope)[] all =
+        [
+            ("users:read", "organisation"), ("users:manage", "organisation"), ("patients:read", "care_team"), ("break-glass:use", "organisation"), ("care-teams:read", "care_team"),
+            ("projects:read", "project"), ("projects:create", "organisation"), ("notifications:send", "organisation"),
+        ];
+        var registrar = (await admin.Http.Post("/roles", new { name = "Registrar", permissions = all.Select(static each => new { permission = each.Permission, scope = each.Scope }).ToArray() })).Text("id");
+        using var rosa = await hospital.Person(registrar);
+        using var nurse = await hospital.Person("nurse");
+
+        // Nobody of a care team sees the patients of an area by that.
+        await rosa.Http.Refused(HttpMethod.Put, $"/users/{nurse.Id}/roles", new { roles = (string[])["doctor", "agent"] }, HttpStatusCode.Forbidden, "gives_more");
+        await rosa.Http.Put($"/users/{nurse.Id}/roles", new { roles = (string[])["nurse", "doctor"] });
+    }
+
+    [Fact]
+    public async Task Of_two_who_make_the_last_role_at_once_one_makes_it()
+    {
+        var home = await hospital.Organisation();
+        using var admin = await hospital.PersonOf(home, "admin");
+        var somebody = await Hospital.SomebodyOf(home);
+        await hospital.Database.Execute(somebody, $"""
+            insert into identity.custom_role (organisation_id, id, name, grants, created_at)
+            select platform.organisation(), gen_random_uuid(), 'Role ' || n, '[]', now() from generate_series(1, {MakeRole.MostRoles - 1}) n
+            """, TestContext.Current.CancellationToken);
+
+        var answers = await hospital.AtOnce(somebody, $"select from identity.organisation where id = platform.organisation() for no key update",
+            () => admin.Http.Send(HttpMethod.Post, "/roles", Role("Last", "users:read")), () => admin.Http.Send(HttpMethod.Post, "/roles", Role("Very last", "users:read")));
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Conflict], answers.Order());
+    }
+
+    [Fact]
     public async Task Every_role_of_the_house_is_listed_with_what_it_permits()
     {
         using var auditor = await hospital.Person("auditor");

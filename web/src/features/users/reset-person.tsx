@@ -12,7 +12,7 @@ import { useUsersText } from './text'
 
 const schema = z.object({ second_factor: z.boolean() })
 
-/** For somebody who cannot come in any more: the password is forgotten, or the telephone lost as well. */
+/** For somebody who cannot come in any more: the password is forgotten, the telephone lost as well, or the account was in other hands, which may have made API keys. */
 export function ResetPerson({ user, close }: { user: User; close: () => void }) {
   const t = useUsersText()
   const form = useForm(schema, { second_factor: false })
@@ -25,7 +25,7 @@ export function ResetPerson({ user, close }: { user: User; close: () => void }) 
           await queries.invalidateQueries({ queryKey: ['users'] })
         }}>
           <p>{t('reset_body')}</p>
-          {user.second_factor && <CheckField name="second_factor" label={t('reset_second_factor')} description={t('reset_second_factor_how')} />}
+          <CheckField name="second_factor" label={t('reset_second_factor')} description={t('reset_second_factor_how')} />
           <SubmitButton>{t('reset_go')}</SubmitButton>
         </Form>
       )}

@@ -111,7 +111,7 @@ internal sealed class ArrivingPeople(Standings standings, MaristanDatabase datab
         var (organisation, person) = (directory.OrganisationId, member.PersonId);
         var caller = CallerOf(person, directory, http);
         work.Add($"update identity.membership set roles = {roles}, version = version + 1 where organisation_id = {organisation} and person_id = {person}");
-        await GiveRoles.TakeBack(work, organisation, person, (await Member.Lock(work, organisation, person, cancel))!.Permissions, clock, cancel);
+        await GiveRoles.TakeBack(work, organisation, person, (await Member.Lock(work, organisation, person, cancel))!.Permissions, clock, caller, cancel);
         work.Record(new(AuditAction.Update, "member.roles_synchronised", [$"Person/{person}", $"Directory/{directory.Id}"]) { Detail = new { before = member.Roles, after = roles } }, clock, caller);
         work.TellOfMember(person, standings, clock, caller);
     }

@@ -73,6 +73,8 @@ public sealed class DescriptionTests(Hospital hospital) : IClassFixture<Hospital
             Assert.NotEmpty(operation.GetProperty("operationId").GetString()!);
         }
 
+        // Clients call their methods by it.
+        Assert.Empty(Operations(document).GroupBy(static one => one.Operation.GetProperty("operationId").GetString()).Where(static named => named.Count() > 1).Select(static named => named.Key));
         var kinds = Operations(document).Single(static one => one.Name == "get /api/v1/event-kinds").Operation;
         Assert.Equal("node:observe", kinds.GetProperty("security")[0].GetProperty("bearer")[0].GetString());
     }
