@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { ask, reactTo } from './http'
+import { ask, askVersioned, reactTo } from './http'
 
 vi.stubGlobal('location', { origin: 'https://hospital.example' })
 
@@ -54,4 +54,13 @@ test('what is not asked for is not in the address', async () => {
   const seen = serverAnswers(Response.json({ items: [] }))
   await ask('GET', '/users', { query: { q: 'ana', role: undefined, cursor: null, state: '' } })
   expect(seen[0]?.url).toBe('https://hospital.example/api/v1/users?q=ana')
+})
+
+test('a change names the version that was seen, and its answer the next', async () => {
+  const seen = serverAnswers(Response.json({ name: 'A' }, { headers: { ETag: 'W/"3"' } }), Response.json({ name: 'B' }, { headers: { ETag: '"4"' } }), Response.json({}))
+  const { value, version } = await askVersioned<{ name: string }>('GET', '/organisation')
+  expect(value.name).toBe('A')
+  expect(await askVersioned('PUT', '/organisation', { body: { name: 'B' }, version })).toEqual({ value: { name: 'B' }, version: '"4"' })
+  await ask('PUT', '/organisation', { body: { name: 'C' }, version: null })
+  expect(seen.map((request) => request.headers.get('If-Match'))).toEqual([null, 'W/"3"', null])
 })

@@ -44,17 +44,31 @@ export interface Asking {
   signal?: AbortSignal
   /** Give one for a creation that a person may send again after a lost answer. */
   idempotencyKey?: string
+  /** What was seen, by its `askVersioned`: the server refuses with `changed_meanwhile` where there is a newer one. */
+  version?: string | null
 }
 
+/** What the server answered, and as which version of it; null where the answer names none. */
+export interface Versioned<T> {
+  value: T
+  version: string | null
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
 /** For routes that the published document does not have yet: `ask<Page<User>>('GET', '/users', { query, signal })`. */
-export async function ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, { body, query, signal, idempotencyKey }: Asking = {}): Promise<T> {
+export const ask = async <T>(method: Method, path: string, asking?: Asking): Promise<T> => (await askVersioned<T>(method, path, asking)).value
+
+/** Likewise, for what is changed later: its `version` goes back with the change. */
+export async function askVersioned<T>(method: Method, path: string, { body, query, signal, idempotencyKey, version }: Asking = {}): Promise<Versioned<T>> {
   const url = new URL(`/api/v1${path}`, location.origin)
   for (const [name, value] of Object.entries(query ?? {})) if (value !== null && value !== undefined && value !== '') url.searchParams.set(name, String(value))
   const headers = new Headers({ Accept: 'application/json' })
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey)
+  if (version) headers.set('If-Match', version)
   const response = await send(new Request(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal ? { signal } : {}) }))
   // 204, and 202 of what is done later, say nothing.
   const text = await response.text()
-  return (text === '' ? undefined : JSON.parse(text)) as T
+  return { value: (text === '' ? undefined : JSON.parse(text)) as T, version: response.headers.get('ETag') }
 }
