@@ -62,9 +62,8 @@ async function forgetOtherBuilds(): Promise<void> {
 }
 
 self.addEventListener('activate', (event) => event.waitUntil(forgetOtherBuilds().finally(() => self.clients.claim())))
-let keeping = Promise.resolve()
 self.addEventListener('message', (event) => {
   const { type, wanted } = (event.data ?? {}) as { type?: string; wanted?: readonly string[] }
   if (type === 'SKIP_WAITING') void self.skipWaiting()
-  if (type === 'KEEP') event.waitUntil(keeping = keeping.then(() => keep(new Set(wanted))).catch(() => undefined))
+  if (type === 'KEEP') event.waitUntil(navigator.locks.request('maristan-keep', () => keep(new Set(wanted)).catch(() => undefined)))
 })

@@ -130,7 +130,10 @@ export function finishSigningOut(): void {
   const tell = () => {
     if (signingOut.read()) void endSession().catch(() => null)
   }
-  whenKeptElsewhere('signing-out', (value) => signingOut.write(value === '1'))
+  // Another tab's success is told by its word to all tabs, which loads this one anew: nothing is shown before.
+  whenKeptElsewhere('signing-out', (value) => {
+    if (value === '1') signingOut.write(true)
+  })
   addEventListener('online', tell)
   setInterval(tell, askAgain)
   tell()
