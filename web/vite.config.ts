@@ -5,11 +5,15 @@ import react from '@vitejs/plugin-react'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
+import { withPurpose } from './scripts/parts.mjs'
+
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 // The same source gives the same name, so that two builds of one commit are one version.
 const build = createHash('sha256').update(readFileSync('package-lock.json')).update(version).digest('hex').slice(0, 8)
 const node = process.env['MARISTAN_NODE'] ?? 'http://localhost:5000'
 const atTheNode = ['/api', '/oauth/token', '/.well-known', '/health', '/metrics', '/openapi', '/docs', '/fhir', '/dicom-web', '/cds-services']
+
+const textName = (file: string | null) => file?.match(/\/locales\/([^/]+)\/([^/]+)\.json$/)?.slice(1).reduce((name, part) => `${name}-${part}`, 'text')
 
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(`${version}+${build}`) },
@@ -21,7 +25,9 @@ export default defineConfig({
       filename: 'sw.ts',
       registerType: 'prompt',
       injectRegister: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png,woff2}'], globIgnores: ['**/chart-*', '**/vazirmatn-*'] },
+      // The whole build, of which the service worker keeps some at once and the rest when somebody wants it.
+      includeManifestIcons: false,
+      injectManifest: { globPatterns: ['index.html', 'icon.svg', 'assets/*'], manifestTransforms: [withPurpose] },
       manifest: {
         id: '/', name: 'Maristan', short_name: 'Maristan', description: 'Clinical AI of this hospital',
         start_url: '/', scope: '/', display: 'standalone', background_color: '#f6f8f7', theme_color: '#0f5c53',
@@ -40,7 +46,10 @@ export default defineConfig({
     reportCompressedSize: false,
     assetsInlineLimit: 0,
     // The kit's files only define things, so a page takes along what it uses of them and no more.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/src\/ui\/[^?]+\.tsx?$/, sideEffects: false }] } },
+    rolldownOptions: {
+      output: { chunkFileNames: ({ facadeModuleId }) => `assets/${textName(facadeModuleId) ?? '[name]'}-[hash].js` },
+      treeshake: { moduleSideEffects: [{ test: /\/src\/ui\/[^?]+\.tsx?$/, sideEffects: false }] },
+    },
   },
   experimental: {
     // Only index.html names assets by an absolute path. Scripts and styles find theirs beside themselves, so a server

@@ -48,6 +48,69 @@ public sealed class CoverTests(CoverTests.HastyHospital hospital, Chromium chrom
         Assert.Equal(200, await visit.Page.EvaluateAsync<int>("fetch('/api/v1/notifications').then((answer) => answer.status)"));
     });
 
+    [Fact]
+    public Task Once_lifted_it_comes_again_after_the_next_idle_minute_in_every_tab() => chromium.Visit(hospital.Site, async visit =>
+    {
+        var (_, email) = await hospital.Employs("Jana", "en", "nurse");
+        await visit.ComesAs(email);
+        await visit.Context.Clock.InstallAsync();
+        await visit.Open("/account");
+        var other = await visit.TurnsToANewTab("/account");
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await visit.Context.Clock.FastForwardAsync("01:05");
+            await IsCovered(visit.Page);
+            await IsCovered(other);
+            await visit.EntersProof(StaffedHospital.Password);
+            await visit.Heading(Words.Of("account/account.title")).WaitForAsync();
+            await other.GetByRole(AriaRole.Heading, new() { Level = 1, NameString = Words.Of("account/account.title") }).WaitForAsync();
+        }
+    });
+
+    [Fact]
+    public Task A_cover_that_came_without_a_line_is_told_to_the_node_once_it_is_back() => chromium.Visit(hospital.Site, async visit =>
+    {
+        var (_, email) = await hospital.Employs("Karin", "en", "nurse");
+        await visit.ComesAs(email);
+        await visit.Context.Clock.InstallAsync();
+        await visit.Open("/account");
+        await visit.LoseTheLine();
+        await visit.Context.Clock.FastForwardAsync("01:05");
+        await IsCovered(visit.Page);
+
+        await visit.FindTheLine();
+
+        await Server.Hospital.Until(async () => await visit.Page.EvaluateAsync<int>("fetch('/api/v1/notifications').then((answer) => answer.status)") == 403);
+        await IsCovered(visit.Page);
+    });
+
+    [Fact]
+    public Task Whoever_signs_out_without_a_line_is_covered_until_the_node_has_heard_of_it() => chromium.Visit(hospital.Site, async visit =>
+    {
+        var (_, email) = await hospital.Employs("Laia", "en", "nurse");
+        await visit.ComesAs(email);
+        await visit.Open("/account");
+        await visit.IsKeptForOffline();
+        await visit.Heading(Words.Of("account/account.title")).WaitForAsync();
+        await visit.LoseTheLine();
+
+        await visit.Page.Locator("header [data-initials]").ClickAsync();
+        await visit.Page.GetByText(Words.Of("common/shell.sign_out"), new() { Exact = true }).ClickAsync();
+
+        await visit.Heading(Words.Of("common/leaving.title")).WaitForAsync();
+        Assert.Equal(0, await visit.Page.Locator("[data-app]").CountAsync());
+        await Accessibility.NoViolations(visit.Page);
+        await visit.Page.ReloadAsync();
+        await visit.Heading(Words.Of("common/leaving.title")).WaitForAsync();
+
+        await visit.FindTheLine();
+
+        await visit.Page.WaitForURLAsync("**/sign-in*", new() { WaitUntil = WaitUntilState.Commit });
+        await visit.ShowsAPage();
+        Assert.Equal(401, await visit.Page.EvaluateAsync<int>("fetch('/api/v1/auth/me').then((answer) => answer.status)"));
+    }, Device.Desk with { KeepsTheApp = true });
+
     /// <summary>Not seen, not read out, not reached by the keyboard.</summary>
     private static async Task IsCovered(IPage page)
     {

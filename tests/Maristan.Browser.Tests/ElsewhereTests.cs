@@ -22,9 +22,12 @@ public sealed class ElsewhereTests(AppHospital hospital, Chromium chromium) : IC
             Assert.True(await visit.Page.EvaluateAsync<bool>("crossOriginIsolated"));
 
             await visit.IsKeptForOffline();
+            // One of the pages that are kept when they are opened.
+            await visit.Open("/forgotten");
             await visit.LoseTheLine();
             await visit.Page.ReloadAsync();
             await visit.ShowsAPage();
+            Assert.Equal("/forgotten", visit.Place);
         }, Device.Desk with { KeepsTheApp = true });
     }
 

@@ -55,11 +55,12 @@ public sealed partial class ShellTests(StaffedHospital hospital, Chromium chromi
     {
         await visit.Open("/");
         await visit.IsKeptForOffline();
+        await visit.Open("/forgotten");
 
         await visit.LoseTheLine();
         await visit.Page.ReloadAsync();
         await visit.ShowsAPage();
-        await visit.Page.GotoAsync("/forgotten");
+        await visit.Page.GotoAsync("/sign-in");
         await visit.ShowsAPage();
     }, Device.Desk with { KeepsTheApp = true });
 
@@ -71,16 +72,64 @@ public sealed partial class ShellTests(StaffedHospital hospital, Chromium chromi
         await visit.IsKeptForOffline();
 
         await visit.LoseTheLine();
-        await visit.Open("/account/security");
-        await visit.Heading(Words.Of("account/security.title")).WaitForAsync();
+        await visit.Open("/account");
+        await visit.Heading(Words.Of("account/account.title")).WaitForAsync();
         await visit.Text("common/shell.offline").WaitForAsync();
         await Accessibility.NoViolations(visit.Page);
 
         await visit.FindTheLine();
-        await visit.Page.ReloadAsync();
-        await visit.Heading(Words.Of("account/security.title")).WaitForAsync();
         await visit.Text("common/shell.offline").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await visit.Page.GetByText(StaffedHospital.Email).First.WaitForAsync();
     }, Device.Desk with { KeepsTheApp = true });
+
+    [Fact]
+    public Task What_a_person_can_open_is_kept_by_and_by_and_opens_without_a_line() => chromium.Visit(hospital.Site, async visit =>
+    {
+        var (_, email) = await hospital.Employs("Montse", "en", "nurse");
+        await visit.ComesAs(email);
+        await visit.Open("/");
+        await visit.IsKeptForOffline();
+        await Server.Hospital.Until(async () => (await Kept(visit)).Contains("text-en-notifications", StringComparison.Ordinal));
+        await visit.Page.EvaluateAsync("navigator.locks.request('maristan-keep', () => undefined)");
+
+        await visit.LoseTheLine();
+        await visit.Open("/notifications");
+        await visit.Heading(Words.Of("notifications/title")).WaitForAsync();
+
+        Assert.DoesNotContain("text-fr-", await Kept(visit), StringComparison.Ordinal);
+        Assert.DoesNotContain("backups-page", await Kept(visit), StringComparison.Ordinal);
+    }, Device.Desk with { KeepsTheApp = true });
+
+    [Fact]
+    public Task A_line_that_is_there_and_dead_keeps_nobody_before_a_white_page() => chromium.Visit(hospital.Site, async visit =>
+    {
+        await visit.ComesAs(StaffedHospital.Email);
+        await visit.Open("/");
+        await visit.Heading("Anna").WaitForAsync();
+        await visit.Context.RouteAsync("**/api/v1/auth/me", static _ => Task.CompletedTask);
+
+        await visit.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+
+        await visit.Heading("Anna").WaitForAsync(new() { Timeout = 15_000 });
+        await visit.Text("common/shell.offline").WaitForAsync();
+        Assert.Equal("/", visit.Place);
+        await visit.Context.UnrouteAllAsync();
+    });
+
+    [Fact]
+    public Task Another_direction_of_writing_takes_nothing_away_that_was_typed() => chromium.Visit(hospital.Site, async visit =>
+    {
+        await visit.Open("/sign-in");
+        var address = visit.Page.Locator("input[autocomplete~=username]");
+        await address.FillAsync("half-typed@hospital.ex");
+
+        await visit.Button(Words.Of("common/shell.language")).ClickAsync();
+        await visit.Page.GetByText("فارسی", new() { Exact = true }).ClickAsync();
+
+        await visit.Heading(Words.Of("sign-in/title", "fa")).WaitForAsync();
+        Assert.Equal("rtl", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).direction"));
+        Assert.Equal("half-typed@hospital.ex", await address.InputValueAsync());
+    });
 
     [Fact]
     public Task The_app_can_be_installed() => chromium.VisitWithProfile(hospital.Site, async visit =>
@@ -134,6 +183,10 @@ public sealed partial class ShellTests(StaffedHospital hospital, Chromium chromi
         Assert.StartsWith(language[..2], await visit.Page.EvaluateAsync<string>("document.documentElement.lang"), StringComparison.Ordinal);
         Assert.Equal("ltr", await visit.Page.EvaluateAsync<string>("getComputedStyle(document.documentElement).direction"));
     }, Device.Desk with { Language = language });
+
+    /// <summary>The files of the app that came after the first ones, by their names.</summary>
+    private static Task<string> Kept(Visit visit) => visit.Page.EvaluateAsync<string>(
+        "caches.open('parts').then((cache) => cache.keys()).then((kept) => kept.map(({ url }) => url).join(' '))");
 
     [GeneratedRegex("(?<=\")/assets/[^\"]+")]
     private static partial Regex Named();

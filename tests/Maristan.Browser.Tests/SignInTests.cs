@@ -35,5 +35,16 @@ public sealed class SignInTests(StaffedHospital hospital, Chromium chromium) : I
         await Accessibility.NoViolations(visit.Page);
     }, Device.Phone with { Language = "fa-IR", IsDark = true });
 
+    [Fact]
+    public Task Whoever_signs_in_on_the_page_gets_the_language_of_their_account() => chromium.Visit(hospital.Site, async visit =>
+    {
+        var (_, email) = await hospital.Employs("Shirin", "fa", "nurse");
+
+        await visit.SignIn(email, StaffedHospital.Password);
+
+        await visit.Page.WaitForFunctionAsync("() => document.documentElement.lang === 'fa' && getComputedStyle(document.documentElement).direction === 'rtl'");
+        Assert.Matches(@"\p{IsArabic}", await visit.Page.Locator("nav a").First.InnerTextAsync());
+    });
+
     private static ILocator Greeting(Visit visit) => visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1, NameString = "Anna" });
 }

@@ -21,6 +21,10 @@ public sealed class TeamTests(StaffedHospital hospital, Chromium chromium) : ICl
 
             link = await dialog.GetByLabel(Words.Of("invitations/link"), new() { Exact = true }).InputValueAsync();
             await Accessibility.NoViolations(anna.Page);
+
+            // Outside of the open dialog nobody would see or hear it.
+            await dialog.GetByRole(AriaRole.Button, new() { NameString = Words.Of("common/action.copy"), Exact = true }).ClickAsync();
+            await dialog.GetByText(Words.Of("common/secret.copied")).Or(dialog.GetByText(Words.Of("common/secret.not_copied"))).First.WaitForAsync();
         });
 
         await chromium.Visit(hospital.Site, async dolors =>

@@ -18,6 +18,7 @@ public sealed class UpdateTests(AppHospital hospital, Chromium chromium) : IClas
         {
             await visit.Open("/forgotten");
             await visit.IsKeptForOffline();
+            var other = await visit.TurnsToANewTab("/forgotten");
             Assert.Equal(0, await visit.Pressable("common/update.reload").CountAsync());
 
             await node.DisposeAsync();
@@ -26,11 +27,20 @@ public sealed class UpdateTests(AppHospital hospital, Chromium chromium) : IClas
             await visit.Pressable("common/update.reload").WaitForAsync();
             await Accessibility.NoViolations(visit.Page);
             await visit.Page.EvaluateAsync("() => { self.isOld = true }");
+            await other.EvaluateAsync("() => { self.isOld = true }");
             await visit.Press("common/update.reload");
 
             await visit.Page.WaitForFunctionAsync("() => self.isOld === undefined && document.querySelector('h1') !== null");
             Assert.Equal(0, await visit.Pressable("common/update.reload").CountAsync());
             Assert.Equal("/forgotten", visit.Place);
+
+            // The other tab keeps what somebody may be writing there, until it is told to change as well.
+            var reload = other.GetByRole(AriaRole.Button, new() { NameString = Words.Of("common/update.reload"), Exact = true });
+            await reload.WaitForAsync();
+            Assert.True(await other.EvaluateAsync<bool>("self.isOld"));
+            await reload.ClickAsync();
+            await other.WaitForFunctionAsync("() => self.isOld === undefined && document.querySelector('h1') !== null");
+            Assert.Equal(0, await reload.CountAsync());
         }, Device.Desk with { KeepsTheApp = true });
         await node.DisposeAsync();
     }

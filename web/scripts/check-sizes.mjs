@@ -1,9 +1,11 @@
-// Fails the build when the first load weighs over 200 kB or a further page over 60 kB, compressed by brotli as the server sends it.
+// Fails the build when the first load weighs over 200 kB or a further page over 60 kB, or what a browser keeps from its first visit on over 260 kB, compressed by brotli as the server sends it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-const limits = { first: 200, page: 60 }
-const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'))
+import { firstKept, firstPages, firstTexts, group, isUpdater, readManifest } from './parts.mjs'
+
+const limits = { first: 200, page: 60, kept: 260 }
+const manifest = readManifest()
 const weights = new Map()
 
 const weight = (file) => {
@@ -15,22 +17,11 @@ const weight = (file) => {
   return weights.get(file)
 }
 
-/** A chunk with everything that it cannot do without. */
-function group(key, seen = new Set()) {
-  if (seen.has(key)) return []
-  seen.add(key)
-  const chunk = manifest[key]
-  return [...new Set([chunk.file, ...(chunk.css ?? []), ...(chunk.imports ?? []).flatMap((each) => group(each, seen))])]
-}
-
 const isText = (key, language) => key.startsWith(`src/locales/${language}/`)
-const firstPages = ['src/features/sign-in/sign-in-page.tsx', 'src/features/dashboard/dashboard-page.tsx', 'node_modules/workbox-window']
-const firstTexts = ['common', 'glossary', 'sign-in', 'dashboard']
-
 function firstLoad(language) {
-  const wanted = Object.keys(manifest).filter((key) => manifest[key].isEntry || firstPages.some((page) => key.startsWith(page)) ||
+  const wanted = Object.keys(manifest).filter((key) => manifest[key].isEntry || isUpdater(key) || firstPages.some((page) => key.startsWith(page)) ||
     (isText(key, language) && firstTexts.some((name) => key.endsWith(`/${name}.json`))))
-  const files = new Set(['index.html', ...wanted.flatMap((key) => group(key))])
+  const files = new Set(['index.html', ...wanted.flatMap((key) => group(manifest, key))])
   if (language === 'fa') for (const file of readdirSync('dist/assets')) if (file.startsWith('vazirmatn-arabic')) files.add(`assets/${file}`)
   return files
 }
@@ -48,10 +39,13 @@ const persian = firstLoad('fa')
 row('first load, fa, without its face', kilobytes([...persian].filter((file) => !file.endsWith('.woff2'))), limits.first)
 rows.push(`${'  the Persian face, beside it'.padEnd(58)} ${kilobytes([...persian].filter((file) => file.endsWith('.woff2'))).toFixed(1).padStart(7)} kB`)
 
+const kept = firstKept(manifest)
+row(`kept for offline at the first visit, ${kept.size} files`, kilobytes(kept), limits.kept)
+
 const there = firstLoad('en')
 for (const [key, chunk] of Object.entries(manifest)) {
-  if (!chunk.isDynamicEntry || key.startsWith('src/locales/') || key.startsWith('node_modules/@fontsource')) continue
-  const more = group(key).filter((file) => !there.has(file))
+  if (!chunk.isDynamicEntry || key.startsWith('src/locales/') || key.includes('@fontsource')) continue
+  const more = group(manifest, key).filter((file) => !there.has(file))
   // A page of a feature comes with its texts; the heaviest language counts.
   const feature = /^src\/features\/([^/]+)\//.exec(key)?.[1]
   const texts = feature ? Math.max(0, ...Object.keys(manifest).filter((each) => each.startsWith('src/locales/') && each.endsWith(`/${feature}.json`)).map((each) => kilobytes([manifest[each].file]))) : 0

@@ -7,14 +7,14 @@ import { createRoot } from 'react-dom/client'
 
 import { App } from './app/app'
 import { languageAtStart } from './platform/language'
-import { queries } from './platform/queries'
 import { report, reportUncaught } from './platform/report'
-import { meQuery } from './platform/session'
+import { finishSigningOut, firstMe } from './platform/session'
 import { loadLanguage } from './platform/text'
 
 reportUncaught()
+finishSigningOut()
 const language = languageAtStart()
-const me = queries.query(meQuery).catch(() => null)
+const me = firstMe()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')
 

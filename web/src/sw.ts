@@ -1,38 +1,69 @@
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
-declare let self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+interface Part {
+  url: string
+  revision: string | null
+  /** What it is for, where it is not kept at once; scripts/parts.mjs says how. */
+  of?: readonly string[]
+}
+
+declare let self: ServiceWorkerGlobalScope
 
 // The server's own places, never the app's: what they answer is neither the shell nor kept here.
 const atTheServer = /^\/(api|oauth|\.well-known|fhir|dicom-web|cds-services|openapi|docs|metrics|health|certificate)(\/|$|\?)/
 
-// Where a content network serves the assets, the page asks there for what is precached from here under the same name.
-precacheAndRoute(self.__WB_MANIFEST, {
-  urlManipulation: ({ url }) => {
-    const asset = /\/(assets\/[^/]+)$/.exec(url.pathname)?.[1]
-    return asset === undefined ? [] : [new URL(`/${asset}`, self.location.origin)]
-  },
-})
+const build = self.__WB_MANIFEST as Part[]
+const later = new Map<string, readonly string[]>(build.flatMap(({ url, of }) => (of ? [[`/${url}`, of] as const] : [])))
+
+// Where a content network serves the assets, the page asks there for what is kept from here under the same name.
+const assetOf = (url: URL) => /\/assets\/[^/]+$/.exec(url.pathname)?.[0] ?? ''
 // A script's address is its answer's: one from here for a request there would be a second copy of every module it imports.
+const at = (address: string, kept: Response) => (kept.url === address ? kept : new Response(kept.body, kept))
+
+precacheAndRoute(build.filter(({ of }) => of === undefined), {
+  urlManipulation: ({ url }) => (assetOf(url) === '' ? [] : [new URL(assetOf(url), self.location.origin)]),
+})
 addPlugins([{
   cachedResponseWillBeUsed: ({ event, cachedResponse }) => {
     const elsewhere = event instanceof FetchEvent && new URL(event.request.url).origin !== self.location.origin
-    return Promise.resolve(cachedResponse && elsewhere ? new Response(cachedResponse.body, cachedResponse) : cachedResponse ?? null)
+    return Promise.resolve(cachedResponse && elsewhere ? at(event.request.url, cachedResponse) : cachedResponse ?? null)
   },
 }])
 cleanupOutdatedCaches()
-// The Persian face is not for everybody's precache; who has read Persian once has it without a line too.
-registerRoute(({ url }) => /\/vazirmatn-[^/]*\.woff2$/.test(url.pathname), async ({ request }) => {
-  const faces = await caches.open('faces')
-  const kept = await faces.match(request)
-  if (kept) return kept
+
+// All else of the app is kept once it was wanted: its name holds a hash of what it is, so it never changes.
+const parts = () => caches.open('parts')
+registerRoute(({ url }) => later.has(assetOf(url)), async ({ request, url, event }) => {
+  const cache = await parts()
+  const kept = await cache.match(assetOf(url), { ignoreVary: true })
+  if (kept) return at(request.url, kept)
   const answer = await fetch(request)
-  if (answer.ok) await faces.put(request, answer.clone())
+  // A full disk is no reason not to show it.
+  if (answer.ok) event.waitUntil(cache.put(assetOf(url), answer.clone()).catch(() => undefined))
   return answer
 })
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [atTheServer] }))
 
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+/** One after the other, so that they are in nobody's way. Where the line breaks the next start goes on. */
+async function keep(wanted: ReadonlySet<string>): Promise<void> {
+  const cache = await parts()
+  const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname))
+  for (const [url, of] of later) {
+    if (kept.has(url) || !of.some((purpose) => wanted.has(purpose))) continue
+    const answer = await fetch(url, { priority: 'low' })
+    if (answer.ok) await cache.put(url, answer)
+  }
+}
+
+async function forgetOtherBuilds(): Promise<void> {
+  const cache = await parts()
+  for (const request of await cache.keys()) if (!later.has(new URL(request.url).pathname)) await cache.delete(request)
+}
+
+self.addEventListener('activate', (event) => event.waitUntil(forgetOtherBuilds().finally(() => self.clients.claim())))
 self.addEventListener('message', (event) => {
-  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
+  const { type, wanted } = (event.data ?? {}) as { type?: string; wanted?: readonly string[] }
+  if (type === 'SKIP_WAITING') void self.skipWaiting()
+  if (type === 'KEEP') event.waitUntil(navigator.locks.request('maristan-keep', () => keep(new Set(wanted)).catch(() => undefined)))
 })

@@ -1,6 +1,7 @@
 import { createChannel } from './channel'
 import type { Proof } from './contract'
 import { ask, reactTo } from './http'
+import { inputNow } from './idle'
 import { keep, kept } from './keep'
 import { createStore } from './store'
 
@@ -9,11 +10,20 @@ export const cover = createStore(kept('covered') === '1')
 
 const tabs = createChannel<boolean>('cover', (covered) => set(covered))
 let lifted: (() => void)[] = []
+let lifting = false
 
 /** Nobody was at the screen, or somebody asked for it: the server refuses everything until proof as well. */
 export async function coverNow(): Promise<void> {
   raise()
-  await ask('POST', '/auth/cover').catch(() => null)
+  await tellServer()
+}
+
+const tellServer = () => ask('POST', '/auth/cover').catch(() => null)
+
+/** What the server says of this session. Where the line was gone it has not heard of the cover, and is told again. */
+export function agree(covered: boolean): void {
+  if (covered) raise()
+  else if (cover.read() && !lifting) void tellServer()
 }
 
 export function raise(): void {
@@ -22,8 +32,14 @@ export function raise(): void {
 }
 
 export async function lift(proof: Proof): Promise<void> {
-  await ask('POST', '/auth/proof', { body: proof })
-  lower()
+  lifting = true
+  try {
+    await ask('POST', '/auth/proof', { body: proof })
+    inputNow()
+    lower()
+  } finally {
+    lifting = false
+  }
 }
 
 /** The session ended elsewhere, or another one began: there is nothing left to cover. */

@@ -11,6 +11,8 @@ export const queries = new QueryClient({
       retry: (count, failure) => count < 2 && navigator.onLine && mayMendItself(failure),
       // Without a line a page must say so at once, not wait in silence.
       networkMode: 'always',
+      // That mode leaves this out otherwise.
+      refetchOnReconnect: true,
     },
     mutations: { retry: false, networkMode: 'always' },
   },

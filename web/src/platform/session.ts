@@ -2,21 +2,35 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { createChannel } from './channel'
 import type { Me } from './contract'
-import { lower, raise } from './cover'
+import { agree, lower } from './cover'
 import { ask, reactTo } from './http'
 import { inputNow } from './idle'
-import { keep, kept } from './keep'
+import { keep, kept, whenKeptElsewhere } from './keep'
 import { Problem } from './problem'
 import { queries } from './queries'
+import { createStore } from './store'
 
 /** `remembered`: there is no line, and this is what the app knew last, enough to show its shell. */
 export type Person = Me & { remembered?: true }
 
+/** From the wish to sign out until the server knows of it, through reloads: without a line the cookie lives on. */
+export const signingOut = createStore(kept('signing-out') === '1')
+
+const key = ['me'] as const
+const isOther = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== key[0]
+const patience = 3_000
+const askAgain = 10_000
+
 export const meQuery = queryOptions({
-  queryKey: ['me'],
+  queryKey: key,
   queryFn: async ({ signal }): Promise<Person | null> => {
+    // Whoever wanted to leave is nobody here, whatever their cookie still says.
+    if (signingOut.read()) await endSession()
     try {
-      return remember(await ask<Me>('GET', '/auth/me', { signal }))
+      const me = remember(await ask<Me>('GET', '/auth/me', { signal }))
+      // The line is back, which the browser does not always notice.
+      if (queries.getQueryData<Person | null>(key)?.remembered) void queries.invalidateQueries({ predicate: isOther })
+      return me
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
       if (failure.status === 401) return forget()
@@ -27,8 +41,18 @@ export const meQuery = queryOptions({
   },
   staleTime: 30_000,
   refetchOnWindowFocus: 'always',
+  refetchOnReconnect: 'always',
+  refetchInterval: (query) => (query.state.data?.remembered ? askAgain : false),
   retry: 1,
 })
+
+/** Who is here, for the first drawing. A line that is there and dead keeps nobody before a white page: who was here last is drawn. */
+export async function firstMe(): Promise<void> {
+  const last = lastKnown()
+  const late = new Promise<boolean>((done) => setTimeout(() => done(true), patience))
+  const isLate = await Promise.race([queries.query(meQuery).then(() => false, () => false), late])
+  if (isLate && last && queries.getQueryData(meQuery.queryKey) === undefined) queries.setQueryData(meQuery.queryKey, last)
+}
 
 /** Who is signed in. Only pages behind the sign-in may use it; there it is never absent. */
 export function useMe(): Person {
@@ -55,7 +79,9 @@ export const hasOwnEntrance = ({ has_password: password, second_factor: factor }
 export const refreshMe = (): Promise<void> => queries.invalidateQueries({ queryKey: meQuery.queryKey })
 
 export function signedInAs(me: Me): void {
-  queries.clear()
+  // Whoever watches who is here goes on watching, and an answer to an earlier question comes too late.
+  void queries.cancelQueries({ queryKey: key })
+  queries.removeQueries({ predicate: isOther })
   lower()
   inputNow()
   queries.setQueryData(meQuery.queryKey, remember(me))
@@ -69,12 +95,48 @@ export async function saveLanguage(language: string): Promise<void> {
   queries.setQueryData(meQuery.queryKey, remember(await ask<Me>('PUT', '/auth/me', { body: { full_name: me.full_name ?? '', language } })))
 }
 
-/** Leaves nothing of the session in memory or store: the page is loaded anew. */
+/** The screen shows nothing from now on; the session ends as soon as the server hears of it. */
 export async function signOut(): Promise<void> {
-  await ask('DELETE', '/auth/session').catch(() => null)
+  keep('me', null)
+  keep('signing-out', '1')
+  signingOut.write(true)
+  await endSession().catch(() => null)
+}
+
+let ending: Promise<void> | null = null
+
+/** Throws while there is no line. */
+export function endSession(): Promise<void> {
+  ending ??= tellTheServer().finally(() => {
+    ending = null
+  })
+  return ending
+}
+
+/** Leaves nothing of the session in memory or store: the page is loaded anew. */
+async function tellTheServer(): Promise<void> {
+  await ask('DELETE', '/auth/session').catch((failure: unknown) => {
+    // It has ended already.
+    if (!(failure instanceof Problem) || failure.status !== 401) throw failure
+  })
+  keep('signing-out', null)
   forget()
   session.tell('changed')
   location.assign('/sign-in')
+}
+
+/** A sign-out that did not get through is told again at the start, when the line is back, and now and then. */
+export function finishSigningOut(): void {
+  const tell = () => {
+    if (signingOut.read()) void endSession().catch(() => null)
+  }
+  // Another tab's success is told by its word to all tabs, which loads this one anew: nothing is shown before.
+  whenKeptElsewhere('signing-out', (value) => {
+    if (value === '1') signingOut.write(true)
+  })
+  addEventListener('online', tell)
+  setInterval(tell, askAgain)
+  tell()
 }
 
 /** Another organisation is another session: nothing that was seen in the first may linger. */
@@ -110,7 +172,7 @@ function remember(me: Me): Person {
     language: me.language, idle_minutes: me.idle_minutes, organisation: me.organisation.name,
   }
   keep('me', JSON.stringify(known))
-  if (me.covered) raise()
+  agree(me.covered ?? false)
   // Nobody is called by no name: whoever gave none is called by their address.
   return me.full_name === '' ? { ...me, full_name: null } : me
 }

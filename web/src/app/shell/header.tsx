@@ -8,7 +8,9 @@ import { languages, nameOf, useLanguage } from '../../platform/text'
 import { TileStar } from '../../ui/empty'
 import { BuildingIcon, CheckIcon, CloseIcon, GearIcon, GlobeIcon, KeyboardIcon, LockIcon, MenuIcon, MoonIcon, OutIcon, PersonIcon, SunIcon } from '../../ui/icons'
 import { Menu, type Choice } from '../../ui/menu'
+import { useProblemText } from '../../ui/problem-text'
 import { useCommonText, useGlossary } from '../../ui/text'
+import { toast } from '../../ui/toast'
 import { LanguageChoiceContext } from '../language-choice'
 import { hasPage } from '../pages'
 import { Bell } from './bell'
@@ -47,14 +49,16 @@ export function Header({ open, toggle, folded, fold, help }: Props) {
 
 function Organisation() {
   const t = useCommonText()
+  const text = useProblemText()
   const { organisation, organisations } = useMe()
+  const change = (id: string) => void switchOrganisation(id).catch((refused: unknown) => toast(text(refused), { kind: 'bad' }))
   const mark = organisation.synthetic && <span className={styles.synthetic}>{t('shell.synthetic')}</span>
   if (organisations.length < 2) return <div className={styles.organisation}>{mark}</div>
   return (
     <div className={styles.organisation}>
       <Menu wide start label={t('shell.organisation', { name: organisation.name })} button={<><BuildingIcon /><span className={styles.onlyWide}>{organisation.name}</span>{mark}</>}
         choices={organisations.map(({ id, name }) => ({
-          key: id, text: name, chosen: id === organisation.id, act: () => { if (id !== organisation.id) void switchOrganisation(id) },
+          key: id, text: name, chosen: id === organisation.id, act: () => { if (id !== organisation.id) change(id) },
         }))} />
     </div>
   )

@@ -9,6 +9,7 @@ import { useMay, useMaybeMe } from '../../platform/session'
 import { Waiting } from '../../ui/query-state'
 import { useCommonText } from '../../ui/text'
 import { Header } from './header'
+import { useKeptApp } from './kept-app'
 import { Navigation } from './navigation'
 import { OfflineBanner } from './offline-banner'
 import { SecondFactorDue } from './second-factor-due'
@@ -27,6 +28,7 @@ export function Shell() {
   const [help, setHelp] = useState(false)
   const shown = useSession()
   const mayBreakGlass = useMay('break-glass:use')
+  useKeptApp()
   useShortcuts({ help: () => setHelp(true) })
   if (!shown) return null
 

@@ -7,7 +7,7 @@ import { useCommonText } from '../../ui/text'
 import { useMaybeMe } from '../../platform/session'
 import styles from './shell.module.css'
 
-/** The reloading into the version that waits; null while there is none. */
+/** The way into the newer version; null while there is none. The page is never loaded anew unasked. */
 const waiting = createStore<(() => void) | null>(null)
 let registered = false
 
@@ -16,10 +16,18 @@ async function register(): Promise<void> {
   registered = true
   const { Workbox } = await import('workbox-window')
   const worker = new Workbox('/sw.js', { scope: '/' })
-  worker.addEventListener('waiting', () => waiting.write(() => {
-    worker.addEventListener('controlling', () => location.reload())
-    worker.messageSkipWaiting()
-  }))
+  const isFirst = navigator.serviceWorker.controller === null
+  let pressed = false
+  const offer = () => waiting.write(() => {
+    pressed = true
+    // Where another tab has changed to it already nothing waits any more.
+    void navigator.serviceWorker.getRegistration().then((found) => (found?.waiting ? worker.messageSkipWaiting() : location.reload()))
+  })
+  worker.addEventListener('waiting', offer)
+  worker.addEventListener('controlling', () => {
+    if (pressed) location.reload()
+    else if (!isFirst) offer()
+  })
   await worker.register()
   // A tab stays open for weeks on a ward: it asks once an hour.
   setInterval(() => void worker.update().catch(() => undefined), 3_600_000)

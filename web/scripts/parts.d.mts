@@ -1,0 +1,1 @@
+export function withPurpose<T extends { url: string }>(entries: T[]): { manifest: T[]; warnings: string[] }
