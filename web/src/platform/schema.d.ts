@@ -3637,7 +3637,15 @@ export interface paths {
                      *       "break_glass_minutes": 60,
                      *       "review_hours": 72,
                      *       "shortest_password": null,
-                     *       "registration": null
+                     *       "registration": null,
+                     *       "change": {
+                     *         "idle_minutes": 15,
+                     *         "second_factor_required": false,
+                     *         "shortest_password": null,
+                     *         "break_glass_minutes": 60,
+                     *         "review_hours": 72,
+                     *         "name": "Hospital de Sant Pau"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["OwnOrganisationRequest"];
@@ -6105,8 +6113,7 @@ export interface paths {
                      *       "code": null,
                      *       "passkey": null,
                      *       "pin": null,
-                     *       "recovery_code": null,
-                     *       "shown": 1
+                     *       "recovery_code": null
                      *     }
                      */
                     "application/json": components["schemas"]["ProveRequest"];
@@ -8596,7 +8603,7 @@ export interface paths {
             };
         };
         /**
-         * Changes a directory; without a client_secret the one that is there stays
+         * Changes a directory; without a client_secret the one that is there stays, but only with its own issuer and client_id
          * @description Needs the permission directories:manage.
          */
         put: {
@@ -8903,6 +8910,9 @@ export interface paths {
             parameters: {
                 query?: {
                     unread?: boolean;
+                    /** @description Only what nobody has taken on, whether or not somebody must. */
+                    unacknowledged?: boolean;
+                    urgency?: string;
                     /** @description How many a page holds: 1 to 200, usually 50. */
                     limit?: number;
                     /** @description next_cursor of the page before. */
@@ -9879,7 +9889,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             person_id: string;
-            /** @description Null once they have left the organisation. */
+            /** @description Their address where they have given no name. Null once they have left the organisation. */
             person_name: null | string;
             patient_id: string;
             reason: components["schemas"]["GlassReason"];
@@ -9989,7 +9999,7 @@ export interface components {
             name: string;
             issuer: string;
             client_id: string;
-            /** @description Null where one that is there stays as it is. */
+            /** @description Null where one that is there stays as it is, which it does only with its own issuer and client id. */
             client_secret?: null | string;
             /** @default groups */
             role_claim: string;
@@ -10569,6 +10579,7 @@ export interface components {
             /** Format: int32 */
             shortest_password?: null | number;
             registration?: null | components["schemas"]["Registration"];
+            change?: components["schemas"]["RuleChange"];
         };
         OwnSession: {
             /** Format: uuid */
@@ -10968,8 +10979,6 @@ export interface components {
             passkey?: null | components["schemas"]["ShownPasskey"];
             pin?: null | string;
             recovery_code?: null | string;
-            /** Format: int32 */
-            shown?: number;
         };
         /** @description Hours of somebody's own clock in which no letter is written unless it is urgent; they may go over midnight. */
         QuietHours: {
@@ -11087,7 +11096,7 @@ export interface components {
         };
         ResetPersonRequest: {
             /**
-             * @description The telephone is lost as well: codes, passkeys and recovery codes are forgotten.
+             * @description The telephone is lost as well, or somebody else may have had the account: codes, passkeys, recovery codes and API keys are good no more.
              * @default false
              */
             second_factor: boolean;
@@ -11127,6 +11136,19 @@ export interface components {
              * @default 24
              */
             overlap_hours: number;
+        };
+        /** @description What is null stays as it is. */
+        RuleChange: {
+            /** Format: int32 */
+            idle_minutes: null | number;
+            second_factor_required: null | boolean;
+            /** Format: int32 */
+            shortest_password: null | number;
+            /** Format: int32 */
+            break_glass_minutes: null | number;
+            /** Format: int32 */
+            review_hours: null | number;
+            name?: null | string;
         };
         /**
          * @description How far a permission reaches, from the narrowest to the widest.

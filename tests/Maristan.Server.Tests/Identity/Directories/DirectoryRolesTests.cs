@@ -184,11 +184,12 @@ public sealed class DirectoryRolesTests(DirectoryRolesTests.AppHospital hospital
     /// <summary>Theirs from before they came by the directory.</summary>
     private async Task<HttpClient> Key(Guid person)
     {
-        var key = ApiKeys.MakeApiKey.New("Export", ["projects:read"], DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+        var now = DateTimeOffset.UtcNow;
         await using var work = hospital.Database.Begin(SystemPurpose.SigningIn);
-        ApiKeys.MakeApiKey.Insert(work, key, hospital.FirstOrganisation, person);
+        var (key, _) = await ApiKeys.MakeApiKey.Make(
+            work, new("Export", ["projects:read"], now.AddDays(1)), new(person, hospital.FirstOrganisation, new(["projects:read"])), now, Cancel);
         await work.Commit();
-        return new() { BaseAddress = hospital.Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key.Key) } };
+        return new() { BaseAddress = hospital.Http.BaseAddress, DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key!.Key) } };
     }
 
     private async Task<string[]> RolesOf(Guid person) => (await hospital.Database.QueryOne<string[]>(SystemPurpose.SigningIn, $"""
