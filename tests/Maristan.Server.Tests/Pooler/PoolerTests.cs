@@ -1,17 +1,9 @@
 using System.Reflection;
-using Xunit.v3;
 
-namespace Maristan.Server;
-
-/// <summary>The tests of this class never reach the run's own PostgreSQL, so that going through a pooler to it would show nothing new.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ApartFromThePoolerAttribute : Attribute, ITraitAttribute
-{
-    public IReadOnlyCollection<KeyValuePair<string, string>> GetTraits() => [new("pooler", "apart")];
-}
+namespace Maristan.Server.Pooler;
 
 [ApartFromThePooler]
-public sealed class ApartFromThePoolerTests
+public sealed class PoolerTests
 {
     [Fact]
     public void Tests_that_reach_the_database_go_through_the_pooler_too_and_no_others_take_the_time()
