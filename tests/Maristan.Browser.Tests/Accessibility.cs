@@ -25,6 +25,17 @@ internal static class Accessibility
         Assert.True(found.GetProperty("rules").GetInt32() > 5, "The page was judged by hardly any rule, so it was hardly there.");
     }
 
+    /// <summary>The same after the window has changed: a chart is drawn anew a moment later.</summary>
+    public static async Task ComesToFitItsWidth(IPage page)
+    {
+        for (var look = 0; look < 30 && !await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"); look++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        await FitsItsWidth(page);
+    }
+
     /// <summary>Nothing stands beyond the edge: nobody has to push a page sideways to read it.</summary>
     public static async Task FitsItsWidth(IPage page)
     {

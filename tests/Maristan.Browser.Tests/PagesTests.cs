@@ -54,7 +54,7 @@ internal static class Readable
             await Accessibility.FitsItsWidth(visit.Page);
             await Accessibility.NoViolations(visit.Page);
             await visit.Page.SetViewportSizeAsync(Device.Phone.Width, Device.Phone.Height);
-            await Accessibility.FitsItsWidth(visit.Page);
+            await Accessibility.ComesToFitItsWidth(visit.Page);
         }, device with { Session = session });
     }
 
