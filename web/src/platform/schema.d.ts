@@ -4642,6 +4642,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds people of the organisation who could take part, for whoever leads the project
+         * @description Needs the permission projects:read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The beginning of a name, of one of its words, or of an address; all come, a few of them, where it is left out. */
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CandidateList"];
+                    };
+                };
+                /** @description It was refused; the member code says why, and detail how to mend it. */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The node could not do it; Retry-After says when to try again. */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/members/{person_id}": {
         parameters: {
             query?: never;
@@ -9908,6 +9970,16 @@ export interface components {
             reviewed_by: null | string;
             verdict: null | components["schemas"]["Verdict"];
             note: null | string;
+        };
+        /** @description Somebody who could take part. */
+        Candidate: {
+            /** Format: uuid */
+            id: string;
+            full_name: string;
+            email: string;
+        };
+        CandidateList: {
+            items: components["schemas"]["Candidate"][];
         };
         /** @description People who care for the same patients. */
         CareTeam: {

@@ -7,7 +7,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useController } from 'react-hook-form'
 
-import type { Page, Role, User } from '../platform/contract'
+import type { Role, User } from '../platform/contract'
 import { ask } from '../platform/http'
 import { useMay, useMe } from '../platform/session'
 import { nameOfUser } from './people'
@@ -44,20 +44,26 @@ export function RolesField({ name, label }: { name: string; label: string }) {
   )
 }
 
-const labelOf = (user: User) => (nameOfUser(user) === user.email ? user.email : `${user.full_name} · ${user.email}`)
+type Someone = Pick<User, 'id' | 'full_name' | 'email'>
 
-/** Chooses somebody of the organisation by name or address. The field holds their id. */
-export function PersonField({ name, label }: { name: string; label: string }) {
+const labelOf = (user: Someone) => (nameOfUser(user) === user.email ? user.email : `${user.full_name} · ${user.email}`)
+
+/**
+ * Chooses somebody of the organisation by name or address. The field holds their id.
+ * `among` is who is asked, where that is not everybody: whoever may ask there need not see all people.
+ */
+export function PersonField({ name, label, among }: { name: string; label: string; among?: string }) {
   const t = useRightsText()
-  const may = useMay('users:read')
+  const seesAll = useMay('users:read')
+  const may = seesAll || among !== undefined
   const { field, fieldState } = useController<Record<string, string>>({ name })
   const error = useMessage(fieldState.error?.message)
   const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<User | null>(null)
+  const [chosen, setChosen] = useState<Someone | null>(null)
   const [q] = useDebouncedValue(chosen && labelOf(chosen) === typed ? '' : typed.trim(), 300)
   const people = useQuery({
-    queryKey: ['users', 'choice', q],
-    queryFn: ({ signal }) => ask<Page<User>>('GET', '/users', { query: { q, limit: 20 }, signal }),
+    queryKey: ['users', 'choice', among, q],
+    queryFn: ({ signal }) => ask<{ items: Someone[] }>('GET', among ?? '/users', { query: among === undefined ? { q, limit: 20 } : { q }, signal }),
     enabled: may,
     placeholderData: keepPreviousData,
   })

@@ -30,7 +30,7 @@ internal static class FindPeople
                     case when m.disabled_at is not null or p.disabled_at is not null then 'disabled' when m.last_seen_at is null and not identity.has_way_in(p.id) then 'invited' else 'active' end as state
                 from identity.membership m join identity.person p on p.id = m.person_id
                 where m.organisation_id = platform.organisation() and ({role}::text is null or {role} = any (m.roles))
-                    and ({sought}::text is null or strpos(p.email_key, lower({sought})) > 0 or strpos(lower(p.full_name), lower({sought})) > 0)) as everybody
+                    and ({sought}::text is null or strpos(p.email_key, lower({sought})) > 0 or strpos(identity.as_searched(p.full_name), identity.as_searched({sought})) > 0)) as everybody
             where ({state}::text is null or state = {state}) and ({listing.After?.EmailKey}::text is null or email_key > {listing.After?.EmailKey})
             order by email_key limit {listing.Fetch}
             """, cancel);
@@ -47,7 +47,7 @@ internal static class FindPeople
         from (select case when m.disabled_at is not null or p.disabled_at is not null then 'disabled' when m.last_seen_at is null and not identity.has_way_in(p.id) then 'invited' else 'active' end as state
             from identity.membership m join identity.person p on p.id = m.person_id
             where m.organisation_id = platform.organisation() and ({role}::text is null or {role} = any (m.roles))
-                and ({sought}::text is null or strpos(p.email_key, lower({sought})) > 0 or strpos(lower(p.full_name), lower({sought})) > 0)) as everybody
+                and ({sought}::text is null or strpos(p.email_key, lower({sought})) > 0 or strpos(identity.as_searched(p.full_name), identity.as_searched({sought})) > 0)) as everybody
         where {state}::text is null or state = {state}
         """, cancel);
 

@@ -26,6 +26,8 @@ internal static class ProjectParts
             .Needs(ProjectsRead).RecordsInItsWork("project.removed");
         projects.MapGet("/{id:guid}/members", FindProjects.Members).WithSummary("Lists who takes part in a project")
             .Needs(ProjectsRead).Records(AuditAction.Read, "project.members_listed");
+        projects.MapGet("/{id:guid}/candidates", FindCandidates.Handle).WithSummary("Finds people of the organisation who could take part, for whoever leads the project")
+            .Needs(ProjectsRead).Records(AuditAction.Read, "project.candidates_found");
         projects.MapPut("/{id:guid}/members/{person_id:guid}", ChangeProjectMember.Put).WithSummary("Lets somebody take part in a project, or changes their part")
             .Needs(ProjectsRead).RecordsInItsWork("project.member_put")
             .Example(new ChangeProjectMember.Request(ProjectRole.Member));

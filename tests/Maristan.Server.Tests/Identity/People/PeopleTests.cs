@@ -77,6 +77,24 @@ public sealed class PeopleTests(Hospital hospital) : IClassFixture<Hospital>
         await admin.Http.Refused(HttpMethod.Post, "/users", new { email = far, full_name = "", roles = (string[])["nurse"] }, HttpStatusCode.Conflict, "address_known");
     }
 
+    [Theory]
+    [InlineData("Ángel Muñoz", "angel mun")]
+    [InlineData("Angel Munoz", "ÁNGEL")]
+    [InlineData("Zoë L’Étoile", "étoile")]
+    [InlineData("علی رضایی", "علي")]
+    [InlineData("آزاده کریمی", "ازاده كريمي")]
+    public async Task Somebody_is_found_however_their_name_is_typed(string name, string typed)
+    {
+        var organisation = await hospital.Organisation();
+        using var admin = await hospital.PersonOf(organisation, "admin");
+        using var sought = await hospital.PersonOf(organisation, "nurse");
+        await hospital.Database.Execute(SystemPurpose.SigningIn, $"update identity.person set full_name = {name} where id = {sought.Id}", TestContext.Current.CancellationToken);
+
+        var found = (await admin.Http.Get("/users?q=" + Uri.EscapeDataString(typed))).Items();
+
+        Assert.Equal($"{sought.Id}", found.Single().Text("id"));
+    }
+
     [Fact]
     public async Task People_are_found_by_a_part_of_their_name_or_address_by_role_and_by_state()
     {

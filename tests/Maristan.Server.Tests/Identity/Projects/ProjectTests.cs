@@ -1,4 +1,5 @@
 using System.Net;
+using Maristan.Server.Platform.Database;
 
 namespace Maristan.Server.Identity.Projects;
 
@@ -40,5 +41,27 @@ public sealed class ProjectTests(Hospital hospital) : IClassFixture<Hospital>
         Assert.Equal("Now theirs", (await member.Http.Put($"/projects/{id}", new { name = "Now theirs" })).Text("name"));
         await lead.Http.Refused(HttpMethod.Get, $"/projects/{id}", null, HttpStatusCode.NotFound, "project_unknown");
         await member.Http.Delete($"/projects/{id}");
+    }
+
+    [Fact]
+    public async Task A_lead_who_does_not_see_all_people_finds_a_colleague_by_the_beginning_of_a_name()
+    {
+        using var lead = await hospital.Person("researcher");
+        using var colleague = await hospital.Person("nurse");
+        using var stranger = await hospital.PersonOf(await hospital.Organisation(), "nurse");
+        foreach (var person in (Guid[])[colleague.Id, stranger.Id])
+        {
+            await hospital.Database.Execute(SystemPurpose.SigningIn, $"update identity.person set full_name = 'Núria Wenceslau' where id = {person}", TestContext.Current.CancellationToken);
+        }
+
+        var id = (await lead.Http.Post("/projects", new { name = "Mine" })).Text("id");
+
+        Assert.Equal($"{colleague.Id}", (await lead.Http.Get($"/projects/{id}/candidates?q=wence")).Items().Single().Text("id"));
+        Assert.Equal($"{colleague.Id}", (await lead.Http.Get($"/projects/{id}/candidates?q=NURIA")).Items().Single().Text("id"));
+        Assert.Empty((await lead.Http.Get($"/projects/{id}/candidates?q=enceslau")).Items());
+        await lead.Http.Put($"/projects/{id}/members/{colleague.Id}", new { role = "member" });
+        Assert.Empty((await lead.Http.Get($"/projects/{id}/candidates?q=wence")).Items());
+        await colleague.Http.Refused(HttpMethod.Get, $"/projects/{id}/candidates", null, HttpStatusCode.Forbidden, "not_the_lead");
+        await stranger.Http.Refused(HttpMethod.Get, $"/projects/{id}/candidates", null, HttpStatusCode.NotFound, "project_unknown");
     }
 }

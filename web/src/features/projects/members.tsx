@@ -83,7 +83,7 @@ function AddMember({ project, close }: { project: string; close: () => void }) {
         await put(project, given.person_id, given.role)
         close()
       }}>
-        <PersonField name="person_id" label={t('column.person')} />
+        <PersonField name="person_id" label={t('column.person')} among={`/projects/${project}/candidates`} />
         <SelectField name="role" label={t('column.role')} data={roles.map((role) => ({ value: role, label: `${t(`role.${role}`)} — ${t(`role_for.${role}`)}` }))} />
         <SubmitButton>{t('add')}</SubmitButton>
       </Form>
