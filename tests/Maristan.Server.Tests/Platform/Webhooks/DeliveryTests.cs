@@ -211,9 +211,10 @@ public sealed class DeliveryTests(WebhookHospital hospital) : IClassFixture<Webh
 
         Assert.Equal(HttpStatusCode.Accepted, sent.StatusCode);
         await anna.Until(path, AllDelivered(2));
-        var test = receiver.Got.Single(taken => taken.Json().GetProperty("kind").GetString() == "webhook.tested");
+        // What is not answered in time comes again, under its number.
+        var test = receiver.Got.First(taken => taken.Json().GetProperty("kind").GetString() == "webhook.tested");
         Assert.True(test.IsSignedBy(secret));
-        Assert.Equal([1L, 2], receiver.Sequences().Order());
+        Assert.Equal([1L, 2], receiver.Sequences().Distinct().Order());
     }
 
     [Fact]
