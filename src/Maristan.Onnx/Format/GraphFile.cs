@@ -100,8 +100,12 @@ public static class GraphFile
     private static ValueInfoProto Describe(string name, Value value)
     {
         var shape = new TensorShapeProto();
-        shape.Dim.AddRange(value.Shape.ToArray().Select(static size =>
-            size == Shape.Batch ? new TensorShapeProto.Types.Dimension { DimParam = "N" } : new TensorShapeProto.Types.Dimension { DimValue = size }));
+        shape.Dim.AddRange(value.Shape.ToArray().Select(static size => size switch
+        {
+            Shape.Batch => new TensorShapeProto.Types.Dimension { DimParam = "N" },
+            Shape.Open => new TensorShapeProto.Types.Dimension(),
+            _ => new TensorShapeProto.Types.Dimension { DimValue = size },
+        }));
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)value.Type, Shape = shape } } };
     }
 }

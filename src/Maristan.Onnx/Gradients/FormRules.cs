@@ -38,7 +38,7 @@ internal static class FormRules
             return [graph.Reverse(step.Gradient, axes), null, null, null, null];
         }
 
-        if (steps.Any(static by => by != 1) || axes.Any(axis => from.Shape[(int)axis] == Shape.Batch))
+        if (steps.Any(static by => by != 1) || axes.Any(axis => from.Shape[(int)axis] < 0))
         {
             throw new OnnxException($"{step.Node.Name}: a slice by steps, or of the batch, has no gradient here.");
         }
@@ -68,8 +68,8 @@ internal static class FormRules
     {
         var (graph, table) = (step.Graph, step[0]);
         var width = table.Shape[1];
-        var rows = graph.Reshape(step[1], new(Shape.Batch, 1));
-        var gradients = graph.Reshape(step.Gradient, new(Shape.Batch, width));
+        var rows = graph.Reshape(step[1], new(Shape.Open, 1));
+        var gradients = graph.Reshape(step.Gradient, new(Shape.Open, width));
         var zeros = graph.Multiply(table, ElementRules.Number(step, 0));
         return [graph.Add("ScatterND", table.Type, table.Shape, [zeros, rows, gradients], new NodeSetting("reduction", "add")), null];
     }

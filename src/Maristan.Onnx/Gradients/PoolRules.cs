@@ -34,7 +34,7 @@ internal static class PoolRules
     private static Value ByPlace(Step step)
     {
         var (graph, picture) = (step.Graph, step[0]);
-        Shape all = new(Shape.Batch);
+        Shape all = new(Shape.Open);
         var zeros = graph.Reshape(graph.Multiply(picture, ElementRules.Number(step, 0)), all);
         var sum = graph.Add("ScatterElements", picture.Type, all, [zeros, graph.Reshape(step.Node.Outputs[1], all), graph.Reshape(step.Gradient, all)],
             new NodeSetting("axis", 0L), new NodeSetting("reduction", "add"));

@@ -35,7 +35,7 @@ internal static class ProductRules
         return step.SumTo(graph.MatMul(graph.TransposeLast(left), step.Gradient), 1);
     }
 
-    private static long Stacked(Value value) => value.Shape.HasBatch ? Shape.Batch : value.Shape.Count / value.Shape[^1];
+    private static long Stacked(Value value) => value.Shape.IsFixed ? value.Shape.Count / value.Shape[^1] : Shape.Open;
 
     private static Value WithAxes(Step step, Value gradient)
     {
@@ -53,7 +53,7 @@ internal static class ProductRules
     {
         var (graph, from) = (step.Graph, step[0]);
         var sizes = graph.Longs(step[1]).Select(axis => from.Shape[(int)axis]).ToArray();
-        if (!sizes.Contains(Shape.Batch))
+        if (sizes.All(static size => size >= 0))
         {
             return ElementRules.Number(step, 1.0 / sizes.Aggregate(1L, static (product, size) => product * size));
         }

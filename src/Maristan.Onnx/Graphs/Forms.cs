@@ -5,18 +5,19 @@ public static class Forms
 {
     extension(Graph graph)
     {
-        /// <param name="shape">May leave one size to the batch.</param>
+        /// <param name="shape">May leave one size open, or to the batch.</param>
         public Value Reshape(Value value, Shape shape)
         {
-            if (shape.Sizes.Count(Shape.Batch) > 1)
+            var sizes = shape.ToArray().Select(static size => Math.Max(-1, size)).ToArray();
+            if (sizes.Count(static size => size < 0) > 1)
             {
                 throw graph.DoesNotFit("Reshape", $"{shape} leaves two sizes open");
             }
 
             var (before, after) = (Known(value.Shape), Known(shape));
-            return value.Shape.HasBatch == shape.HasBatch && before != after
-                ? throw graph.DoesNotFit("Reshape", $"{value} has {before} elements for each example, {shape} has {after}")
-                : graph.Add("Reshape", value.Type, shape, [value, graph.Constant(shape.Sizes)]);
+            return before != after && value.Shape.IsFixed == shape.IsFixed && !value.Shape.IsOpen && !shape.IsOpen
+                ? throw graph.DoesNotFit("Reshape", $"{value} has {before} elements{(shape.IsFixed ? "" : " for each example")}, {shape} has {after}")
+                : graph.Add("Reshape", value.Type, shape, [value, graph.Constant(sizes)]);
         }
 
         public Value Transpose(Value value, params long[] order)
@@ -36,7 +37,7 @@ public static class Forms
         /// <summary>Repeats sizes of one. Where the wanted shape holds the batch, it is asked of the value that has it.</summary>
         public Value Expand(Value value, Value like)
         {
-            if (!like.Shape.HasBatch)
+            if (like.Shape.IsFixed)
             {
                 return graph.Expand(value, like.Shape);
             }
@@ -59,7 +60,7 @@ public static class Forms
                 }
             }
 
-            var size = parts.Any(part => part.Shape[along] == Shape.Batch) ? Shape.Batch : parts.Sum(part => part.Shape[along]);
+            var size = parts.Any(part => part.Shape[along] < 0) ? Shape.Open : parts.Sum(part => part.Shape[along]);
             return graph.Add("Concat", parts[0].Type, parts[0].Shape.With(along, size), parts, new NodeSetting("axis", (long)along));
         }
 
@@ -121,7 +122,7 @@ public static class Forms
         long count = 1;
         foreach (var size in shape.Sizes)
         {
-            count = size == Shape.Batch ? count : checked(count * size);
+            count = size < 0 ? count : checked(count * size);
         }
 
         return count;

@@ -6,6 +6,9 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>How many examples there are, whatever that will be.</summary>
     public const long Batch = -1;
 
+    /// <summary>A size that only the running graph knows, such as the rows of a whole batch after each other.</summary>
+    public const long Open = -2;
+
     private readonly long[]? sizes;
 
     public Shape(params ReadOnlySpan<long> sizes) => this.sizes = sizes.ToArray();
@@ -14,7 +17,9 @@ public readonly struct Shape : IEquatable<Shape>
 
     public ReadOnlySpan<long> Sizes => sizes;
 
-    public bool HasBatch => Sizes.Contains(Batch);
+    public bool IsFixed => !Sizes.ContainsAny(Batch, Open);
+
+    internal bool IsOpen => Sizes.Contains(Open);
 
     /// <exception cref="OnnxException">The size of the batch is not known yet.</exception>
     public long Count
@@ -89,5 +94,5 @@ public readonly struct Shape : IEquatable<Shape>
         return hash.ToHashCode();
     }
 
-    public override string ToString() => $"[{string.Join(", ", ToArray().Select(static size => size == Batch ? "N" : $"{size}"))}]";
+    public override string ToString() => $"[{string.Join(", ", ToArray().Select(static size => size switch { Batch => "N", Open => "?", _ => $"{size}" }))}]";
 }

@@ -1,6 +1,4 @@
-using Maristan.Onnx.Format;
 using Maristan.Onnx.Graphs;
-using Maristan.Onnx.Runtime;
 using Maristan.Onnx.Training;
 
 namespace Maristan.Onnx.Gradients;

@@ -3,6 +3,11 @@ using Maristan.Onnx.Graphs;
 
 namespace Maristan.Onnx.Runtime;
 
+/// <summary>The library counts what is not given back, so nobody else may take anything meanwhile.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
 public sealed class SessionTests(Library library)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
