@@ -7,18 +7,20 @@ namespace Maristan.Onnx;
 /// <summary>ONNX Runtime as the scripts fetch it.</summary>
 public sealed class Library
 {
-    public OnnxRuntime Runtime { get; } = OnnxRuntime.OpenTested(Folder());
+    public Library() => Runtime = OnnxRuntime.OpenTested(Path.Combine(Root, "artifacts/onnxruntime"));
 
-    private static string Folder()
+    public OnnxRuntime Runtime { get; }
+
+    public string Root { get; } = FindRoot();
+
+    private static string FindRoot()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "maristan.slnx")))
         {
-            if (File.Exists(Path.Combine(folder.FullName, "maristan.slnx")))
-            {
-                return Path.Combine(folder.FullName, "artifacts/onnxruntime");
-            }
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("These tests run in the tree that they were built from.");
         }
 
-        throw new InvalidOperationException("The tests do not run in the tree.");
+        return folder;
     }
 }
