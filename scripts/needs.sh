@@ -46,6 +46,13 @@ needs_library() {
   install "$2" || say "apt could not install $2: the node works without it."
 }
 
+# needs_python MODULE PACKAGE: a peer that is measured beside the product, in Debian's own Python.
+needs_python() {
+  /usr/bin/python3 -c "import $1" 2>/dev/null && return
+  say "Installing $2 …"
+  install "$2" || say "apt could not install $2: what is measured beside it cannot be."
+}
+
 has() {
   command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null
 }
