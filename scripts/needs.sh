@@ -46,6 +46,13 @@ needs_library() {
   install "$2" || say "apt could not install $2: the node works without it."
 }
 
+# needs_python MODULE PACKAGE: a peer that is measured beside the product, in Debian's own Python.
+needs_python() {
+  /usr/bin/python3 -c "import $1" 2>/dev/null && return
+  say "Installing $2 …"
+  install "$2" || say "apt could not install $2: what is measured beside it cannot be."
+}
+
 has() {
   command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || compgen -G "/usr/lib/postgresql/*/bin/$1" >/dev/null
 }
@@ -57,7 +64,7 @@ install() {
   as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -qq -y --no-install-recommends "$@" >/dev/null
 }
 
-# needs_npm FOLDER: what its lock file names, once for each state of that file.
+# needs_npm FOLDER [OPTION …]: what its lock file names, once for each state of that file.
 needs_npm() {
   [ -f "$1/package-lock.json" ] || return 0
   cmp -s "$1/package-lock.json" "$1/node_modules/.installed" 2>/dev/null && return
@@ -67,12 +74,25 @@ needs_npm() {
   fi
   say "Installing the packages of $1 …"
   # A lock file that was written where the registry lacks builds for other machines is refused by `npm ci`; `npm install` takes the same versions from it.
-  if npm ci --prefix "$1" --include=dev --no-audit --no-fund --loglevel=silent >/dev/null 2>&1 ||
-    npm install --prefix "$1" --no-save --include=dev --no-audit --no-fund --loglevel=error >&2; then
+  if npm ci --prefix "$1" --include=dev --no-audit --no-fund --loglevel=silent "${@:2}" >/dev/null 2>&1 ||
+    npm install --prefix "$1" --no-save --include=dev --no-audit --no-fund --loglevel=error "${@:2}" >&2; then
     cp "$1/package-lock.json" "$1/node_modules/.installed"
   else
     say "npm could not install the packages of $1: run \`npm install --no-save --prefix $1\` to see why."
   fi
+}
+
+# needs_onnxruntime: the native library that models run on, into artifacts/onnxruntime; who loads it judges its hash.
+# Its package's scripts would fetch parts for graphics processors, so they are not run.
+needs_onnxruntime() {
+  local system processor library
+  system=$(uname -s) && system=${system,,}
+  case $(uname -m) in x86_64) processor=x64 ;; *) processor=arm64 ;; esac
+  needs_npm native/onnxruntime --ignore-scripts
+  mkdir -p artifacts/onnxruntime
+  for library in "native/onnxruntime/node_modules/onnxruntime-node/bin/napi-v6/$system/$processor"/libonnxruntime.*; do
+    [ ! -f "$library" ] || cmp -s "$library" "artifacts/onnxruntime/${library##*/}" || cp "$library" artifacts/onnxruntime/
+  done
 }
 
 # can_build_app: whether this machine can build the web app, or what it lacks.

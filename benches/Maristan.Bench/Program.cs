@@ -14,10 +14,13 @@ switch (args)
     case ["door"]:
         await DoorBench.Run();
         return 0;
+    case ["engine"]:
+        await EngineBench.Run();
+        return 0;
     case ["passwords"]:
         await PasswordBench.Run();
         return 0;
     default:
-        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench door | ./bench passwords");
+        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench door | ./bench engine | ./bench passwords");
         return 2;
 }

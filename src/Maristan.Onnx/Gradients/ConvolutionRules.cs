@@ -1,0 +1,116 @@
+using Maristan.Onnx.Graphs;
+
+namespace Maristan.Onnx.Gradients;
+
+internal static class ConvolutionRules
+{
+    public static Value?[] Convolve(Step step)
+    {
+        var (graph, gradient) = (step.Graph, step.Gradient);
+        var hasBias = step.Node.Inputs.Count > 2;
+        step.Walk.PerExample?.Keep(step[1], () => KernelOfEach(step));
+        if (hasBias)
+        {
+            step.Walk.PerExample?.Keep(step[2], () => graph.Sum(gradient, keepsAxes: false, 2, 3));
+        }
+
+        Value?[] found = [step.Wants(0) ? ForPicture(step) : null, step.Wants(1) ? ForKernel(step) : null];
+        return hasBias ? [.. found, graph.Sum(gradient, keepsAxes: false, 0, 2, 3)] : found;
+    }
+
+    private static Value ForPicture(Step step)
+    {
+        var (graph, picture, kernel, how) = (step.Graph, step[0], step[1], Convolution.Of(step.Node));
+        if (step.Walk.Spelling.Picture == PictureSpelling.ConvolveBack || how is not { Stride: 1, Dilation: 1, Groups: 1 })
+        {
+            return graph.ConvolveBack(step.Gradient, kernel, how, how.Rest(picture.Shape, kernel.Shape));
+        }
+
+        var (rows, columns, margin) = (kernel.Shape[2] - 1, kernel.Shape[3] - 1, how.Margin);
+        return graph.Convolve(step.Gradient, graph.Reverse(graph.Transpose(kernel, 1, 0, 2, 3), 2, 3), null,
+            new(Margin: new(rows - margin.Top, columns - margin.Left, rows - margin.Bottom, columns - margin.Right)));
+    }
+
+    private static Value ForKernel(Step step) => step.Walk.Spelling.Kernel switch
+    {
+        KernelSpelling.Convolution when Convolution.Of(step.Node).Groups == 1 => ByConvolution(step),
+        KernelSpelling.Places => ByPlaces(step),
+        // Cutting by steps is slow, so of a stride the convolution is a little faster.
+        KernelSpelling.Fastest when Convolution.Of(step.Node) is { Stride: > 1, Groups: 1 } => ByConvolution(step),
+        _ => ByColumns(step),
+    };
+
+    /// <summary>Examples and channels change places: what came back is the kernel, and the stride becomes a dilation.</summary>
+    private static Value ByConvolution(Step step)
+    {
+        var (graph, kernel, how) = (step.Graph, step[1], Convolution.Of(step.Node));
+        var found = ConvolveUneven(graph, graph.Transpose(step[0], 1, 0, 2, 3), graph.Transpose(step.Gradient, 1, 0, 2, 3), how);
+        if (found.Shape[2] != kernel.Shape[2] || found.Shape[3] != kernel.Shape[3])
+        {
+            found = graph.Slice(found, [new(2, 0, kernel.Shape[2]), new(3, 0, kernel.Shape[3])]);
+        }
+
+        return graph.Transpose(found, 1, 0, 2, 3);
+    }
+
+    /// <summary>The stride of one is the dilation of the other.</summary>
+    private static Value ConvolveUneven(Graph graph, Value picture, Value kernel, Convolution how) =>
+        graph.Convolve(picture, kernel, null, new(Stride: how.Dilation, how.Margin, Dilation: how.Stride));
+
+    /// <summary>What the kernel met at each of its places, side by side, and one product for each example.</summary>
+    private static Value ByColumns(Step step)
+    {
+        var (graph, kernel, how) = (step.Graph, step[1], Convolution.Of(step.Node));
+        var (groups, channels, pixels) = (how.Groups, kernel.Shape[1], Pixels(step.Gradient));
+        var places = kernel.Shape[2] * kernel.Shape[3];
+        var met = Met(step, new(Examples(step), groups, 1, channels, pixels)).ToArray();
+        var columns = graph.Reshape(graph.Concat(2, met), new(Examples(step), groups, places * channels, pixels));
+        var perExample = graph.MatMul(Rows(step), graph.TransposeLast(columns));
+        var sum = graph.Reshape(graph.Sum(perExample, keepsAxes: false, 0), new(kernel.Shape[0], places, channels));
+        return graph.Reshape(graph.Transpose(sum, 0, 2, 1), kernel.Shape);
+    }
+
+    /// <summary>One product for each place of the kernel.</summary>
+    private static Value ByPlaces(Step step)
+    {
+        var (graph, kernel, how) = (step.Graph, step[1], Convolution.Of(step.Node));
+        var rows = Rows(step);
+        var found = Met(step, new(Examples(step), how.Groups, kernel.Shape[1], Pixels(step.Gradient)))
+            .Select(met => graph.Reshape(graph.Sum(graph.MatMul(rows, graph.TransposeLast(met)), keepsAxes: false, 0), new(kernel.Shape[0], kernel.Shape[1], 1)));
+        return graph.Reshape(graph.Concat(2, [.. found]), kernel.Shape);
+    }
+
+    private static Value KernelOfEach(Step step)
+    {
+        var (graph, kernel, how) = (step.Graph, step[1], Convolution.Of(step.Node));
+        var rows = Rows(step);
+        var found = Met(step, new(Examples(step), how.Groups, kernel.Shape[1], Pixels(step.Gradient)))
+            .Select(met => graph.Reshape(graph.MatMul(rows, graph.TransposeLast(met)), new(Examples(step), kernel.Shape[0], kernel.Shape[1], 1)));
+        return graph.Concat(3, [.. found]);
+    }
+
+    private static Value Rows(Step step)
+    {
+        var (gradient, groups) = (step.Gradient, Convolution.Of(step.Node).Groups);
+        return step.Graph.Reshape(gradient, new(Examples(step), groups, gradient.Shape[1] / groups, Pixels(gradient)));
+    }
+
+    /// <summary>For each place of the kernel, the piece of the picture that it met.</summary>
+    private static IEnumerable<Value> Met(Step step, Shape form)
+    {
+        var (graph, kernel, how) = (step.Graph, step[1].Shape, Convolution.Of(step.Node));
+        var (rows, columns) = (((step.Gradient.Shape[2] - 1) * how.Stride) + 1, ((step.Gradient.Shape[3] - 1) * how.Stride) + 1);
+        var padded = graph.Pad(step[0], how.Margin);
+        for (long row = 0; row < kernel[2] * how.Dilation; row += how.Dilation)
+        {
+            for (long column = 0; column < kernel[3] * how.Dilation; column += how.Dilation)
+            {
+                yield return graph.Reshape(graph.Slice(padded, [new(2, row, row + rows, how.Stride), new(3, column, column + columns, how.Stride)]), form);
+            }
+        }
+    }
+
+    private static long Examples(Step step) => step.Gradient.Shape[0];
+
+    private static long Pixels(Value value) => value.Shape[2] * value.Shape[3];
+}

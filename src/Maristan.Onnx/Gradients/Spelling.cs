@@ -1,0 +1,37 @@
+namespace Maristan.Onnx.Gradients;
+
+/// <summary>
+/// How a gradient is written where there are several ways. All give the same numbers at different speed. The first of each is used; the
+/// others are the tests' cross-checks, which is how a mistake in a rule shows.
+/// </summary>
+internal sealed record Spelling(KernelSpelling Kernel = default, PictureSpelling Picture = default, MaxPoolSpelling MaxPool = default, RepeatSpelling Repeat = default)
+{
+    public static readonly Spelling Fastest = new();
+}
+
+internal enum KernelSpelling
+{
+    /// <summary>By what was measured for the stride at hand.</summary>
+    Fastest,
+    Columns,
+    Places,
+    Convolution,
+}
+
+internal enum PictureSpelling
+{
+    ConvolveBack,
+    FlippedKernel,
+}
+
+internal enum MaxPoolSpelling
+{
+    Mask,
+    Scatter,
+}
+
+internal enum RepeatSpelling
+{
+    Resize,
+    Expand,
+}

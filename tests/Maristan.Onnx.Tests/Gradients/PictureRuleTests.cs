@@ -1,0 +1,70 @@
+using Maristan.Onnx.Graphs;
+
+namespace Maristan.Onnx.Gradients;
+
+/// <summary>A convolution is linear in the picture and in the kernel, so a change of any size shows its gradient, but for rounding.</summary>
+public sealed class PictureRuleTests(Library library)
+{
+    private const double Rounding = 2e-4;
+
+    public static TheoryData<int, int, int, int, int> Convolutions => new()
+    {
+        // rows and columns, kernel, stride, dilation, groups
+        { 6, 3, 1, 1, 1 },
+        { 7, 3, 2, 1, 1 },
+        { 8, 3, 2, 1, 1 },
+        { 8, 5, 3, 1, 1 },
+        { 7, 1, 1, 1, 1 },
+        { 7, 1, 2, 1, 1 },
+        { 9, 3, 1, 2, 1 },
+        { 6, 3, 1, 1, 2 },
+        { 7, 3, 2, 1, 4 },
+        { 9, 3, 2, 2, 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Convolutions))]
+    public void A_convolution_has_its_gradients_in_every_spelling(int size, int kernel, int stride, int dilation, int groups)
+    {
+        var how = new Convolution(stride, Margin.Around(kernel / 2), dilation, groups);
+        foreach (var spelling in (Spelling[])
+            [Spelling.Fastest, new(Kernel: KernelSpelling.Columns), new(Kernel: KernelSpelling.Places), new(Kernel: KernelSpelling.Convolution), new(Picture: PictureSpelling.FlippedKernel)])
+        {
+            Differences.Check<float>(library.Runtime, [new(2, 4, size, size), new(8, 4 / groups, kernel, kernel), new(8)],
+                (graph, values) => graph.Convolve(values[0], values[1], values[2], how), far: 0.01, within: Rounding * 40, spelling);
+        }
+    }
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void An_average_pool_has_its_gradient_in_every_spelling(int size)
+    {
+        foreach (var repeat in Enum.GetValues<RepeatSpelling>())
+        {
+            Differences.Check<float>(library.Runtime, [new(2, 3, size, size)], static (graph, values) => graph.AveragePool(values[0], 2), far: 0.5, within: Rounding, new(Repeat: repeat));
+        }
+    }
+
+    [Fact]
+    public void The_mean_of_whole_pictures_has_its_gradient() =>
+        Differences.Check<float>(library.Runtime, [new(2, 3, 5, 4)], static (graph, values) => graph.AverageAll(values[0]), far: 0.5, within: Rounding);
+
+    [Theory]
+    [InlineData(6, 2, 2, 0)]
+    [InlineData(7, 2, 2, 0)]
+    [InlineData(7, 3, 2, 1)]
+    [InlineData(6, 3, 1, 0)]
+    public void A_greatest_pool_has_its_gradient_in_every_spelling(int size, int window, int stride, int margin)
+    {
+        foreach (var spelling in Enum.GetValues<MaxPoolSpelling>())
+        {
+            // Near enough that the greatest of a window stays the greatest.
+            Differences.Check<float>(library.Runtime, [new(1, 2, size, size)], (graph, values) => graph.MaxPool(values[0], new(window, stride, margin)), far: 1e-4, within: 2e-2, new(MaxPool: spelling));
+        }
+    }
+
+    [Fact]
+    public void Pictures_with_a_margin_have_their_gradient() =>
+        Differences.Check<float>(library.Runtime, [new(1, 2, 3, 3)], static (graph, values) => graph.Pad(values[0], new(1, 0, 2, 1)), far: 0.5, within: Rounding);
+}
