@@ -15,7 +15,7 @@ internal static class EngineBench
     private const int ManyRuns = 100_000;
 
     /// <param name="Goal">How many times as fast as the peer; null where there is none.</param>
-    private sealed record Job(string Name, int Batch, double? Goal, Func<OnnxRuntime, Job, SessionOptions, IMeasured> Make);
+    private sealed record Job(string Name, int Batch, double? Goal, Func<OnnxRuntime, Job, SessionSettings, IMeasured> Make);
 
     private static readonly Job[] Jobs =
     [
@@ -130,7 +130,7 @@ internal static class EngineBench
         return Process.Start(start)!;
     }
 
-    private static IMeasured Steps(OnnxRuntime runtime, Job job, SessionOptions options)
+    private static StepRun Steps(OnnxRuntime runtime, Job job, SessionSettings options)
     {
         Shape example = job.Name == "mlp" ? new(30) : job.Name.Contains("28", StringComparison.Ordinal) ? new(1, 28, 28) : new(3, 64, 64);
         var isBinary = job.Name == "mlp";
@@ -139,7 +139,7 @@ internal static class EngineBench
         return new StepRun(new(runtime, step, job.Batch, options), isBinary ? 2 : 10);
     }
 
-    private static IMeasured Served(OnnxRuntime runtime, Job job, SessionOptions options) => new ServedRun(runtime, Served(job.Name), job.Batch, options);
+    private static ServedRun Served(OnnxRuntime runtime, Job job, SessionSettings options) => new ServedRun(runtime, Served(job.Name), job.Batch, options);
 
     private static byte[] Served(string name)
     {
@@ -224,7 +224,7 @@ internal static class EngineBench
         private readonly Tensor<float> y;
         private readonly Binding binding;
 
-        public ServedRun(OnnxRuntime runtime, byte[] model, int batch, SessionOptions options)
+        public ServedRun(OnnxRuntime runtime, byte[] model, int batch, SessionSettings options)
         {
             session = runtime.Load(model, options);
             x = new(runtime, batch, 3, 224, 224);

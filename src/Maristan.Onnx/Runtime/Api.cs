@@ -109,13 +109,13 @@ internal sealed unsafe class Api
     }
 
     /// <summary>The value borrows the memory: it is to be released first.</summary>
-    public nint NewTensor(void* memory, nuint bytes, ReadOnlySpan<long> shape, ElementType type)
+    public nint NewTensor(MemoryBlock memory, ReadOnlySpan<long> shape, ElementType type)
     {
         nint made;
         fixed (long* dimensions = shape)
         {
-            Check(((delegate* unmanaged<nint, void*, nuint, long*, nuint, int, nint*, nint>)table[CreateTensorWithData])(
-                cpuMemory, memory, bytes, dimensions, (nuint)shape.Length, (int)type, &made));
+            Check(((delegate* unmanaged<nint, nint, nuint, long*, nuint, int, nint*, nint>)table[CreateTensorWithData])(
+                cpuMemory, memory.Address, memory.Bytes, dimensions, (nuint)shape.Length, (int)type, &made));
         }
 
         return made;
@@ -234,6 +234,6 @@ internal enum NativeKind
     Session = 95,
     Tensor = 96,
     RunOptions = 97,
-    SessionOptions = 100,
+    SessionSettings = 100,
     Binding = 135,
 }

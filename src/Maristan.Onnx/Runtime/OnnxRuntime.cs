@@ -54,7 +54,7 @@ public sealed class OnnxRuntime
     /// <summary>Ready to run a model. Sessions may be opened, and run, at the same time.</summary>
     /// <param name="model">The whole file: nothing is read from a path.</param>
     /// <exception cref="OnnxException">With the library's own words for what is wrong with the model.</exception>
-    public Session Load(ReadOnlySpan<byte> model, SessionOptions? options = null) => Session.Open(this, model, options ?? SessionOptions.Usual);
+    public Session Load(ReadOnlySpan<byte> model, SessionSettings? options = null) => Session.Open(this, model, options ?? SessionSettings.Usual);
 
     internal void Count(int more) => Interlocked.Add(ref handles, more);
 

@@ -3,7 +3,7 @@ namespace Maristan.Onnx.Runtime;
 /// <summary>Turns on what a library can do beyond the processor; a library that was not built for it has no such function.</summary>
 internal static unsafe class Processors
 {
-    public static void Choose(OnnxRuntime runtime, nint options, SessionOptions wanted)
+    public static void Choose(OnnxRuntime runtime, nint options, SessionSettings wanted)
     {
         if (wanted.Processor == Processor.TensorRt)
         {
@@ -16,7 +16,7 @@ internal static unsafe class Processors
         }
     }
 
-    private static void Append(OnnxRuntime runtime, string function, nint options, SessionOptions wanted)
+    private static void Append(OnnxRuntime runtime, string function, nint options, SessionSettings wanted)
     {
         if (!runtime.TryFind(function, out var address))
         {

@@ -20,9 +20,9 @@ public sealed class Session : IDisposable
 
     internal NativeHandle Handle => handle;
 
-    internal static Session Open(OnnxRuntime runtime, ReadOnlySpan<byte> model, SessionOptions options)
+    internal static Session Open(OnnxRuntime runtime, ReadOnlySpan<byte> model, SessionSettings options)
     {
-        using var native = new NativeHandle(runtime, NativeKind.SessionOptions, runtime.Api.NewSessionOptions());
+        using var native = new NativeHandle(runtime, NativeKind.SessionSettings, runtime.Api.NewSessionOptions());
         runtime.Api.Optimise(native.Value, (int)options.Optimisation);
         runtime.Api.Threads(native.Value, options.Threads, between: 1);
         runtime.Api.Configure(native.Value, "session.intra_op.allow_spinning", options.Spins ? "1" : "0");

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Maristan.Onnx.Runtime;
 
 /// <summary>
@@ -15,19 +13,17 @@ public sealed class Tensor<T> : Tensor where T : unmanaged
     }
 
     /// <summary>The elements, until the tensor is disposed.</summary>
-    public unsafe Span<T> Span => new(Memory, (int)Count);
+    public unsafe Span<T> Span => new((void*)Handle.Memory, (int)Count);
 }
 
-public abstract unsafe class Tensor : IDisposable
+public abstract class Tensor : IDisposable
 {
-    private readonly TensorHandle handle;
-
     private protected Tensor(OnnxRuntime runtime, ElementType type, ReadOnlySpan<long> shape)
     {
         Type = type;
         Shape = shape.ToArray();
         Count = CountOf(shape);
-        handle = TensorHandle.Allocate(runtime, type, shape, (nuint)(Count * type.Size()));
+        Handle = Allocate(runtime, type, shape, MemoryBlock.Allocate((nuint)(Count * type.Size())));
     }
 
     public ElementType Type { get; }
@@ -36,14 +32,25 @@ public abstract unsafe class Tensor : IDisposable
 
     public long Count { get; }
 
-    internal NativeHandle Handle => handle;
-
-    protected void* Memory => handle.IsClosed ? throw new ObjectDisposedException(nameof(Tensor)) : handle.Memory;
+    internal NativeHandle Handle { get; }
 
     public void Dispose()
     {
-        handle.Dispose();
+        Handle.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private static NativeHandle Allocate(OnnxRuntime runtime, ElementType type, ReadOnlySpan<long> shape, MemoryBlock memory)
+    {
+        try
+        {
+            return new(runtime, NativeKind.Tensor, runtime.Api.NewTensor(memory, shape, type), memory);
+        }
+        catch
+        {
+            memory.Free();
+            throw;
+        }
     }
 
     private static long CountOf(ReadOnlySpan<long> shape)
@@ -61,45 +68,5 @@ public abstract unsafe class Tensor : IDisposable
         }
 
         return count;
-    }
-
-    /// <summary>The value and the memory that it points at: the value goes first.</summary>
-    private sealed class TensorHandle : NativeHandle
-    {
-        private const nuint Alignment = 64;
-        private readonly nuint bytes;
-
-        private TensorHandle(OnnxRuntime runtime, nint value, void* memory, nuint bytes)
-            : base(runtime, NativeKind.Tensor, value)
-        {
-            Memory = memory;
-            this.bytes = bytes;
-            GC.AddMemoryPressure((long)Math.Max(bytes, 1));
-        }
-
-        public void* Memory { get; }
-
-        public static TensorHandle Allocate(OnnxRuntime runtime, ElementType type, ReadOnlySpan<long> shape, nuint bytes)
-        {
-            var memory = NativeMemory.AlignedAlloc(Math.Max(bytes, Alignment), Alignment);
-            NativeMemory.Clear(memory, bytes);
-            try
-            {
-                return new(runtime, runtime.Api.NewTensor(memory, bytes, shape, type), memory, bytes);
-            }
-            catch
-            {
-                NativeMemory.AlignedFree(memory);
-                throw;
-            }
-        }
-
-        protected override bool ReleaseHandle()
-        {
-            base.ReleaseHandle();
-            NativeMemory.AlignedFree(Memory);
-            GC.RemoveMemoryPressure((long)Math.Max(bytes, 1));
-            return true;
-        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class Trainer : IDisposable
     private int turn;
 
     /// <param name="batch">How many examples a step takes; one that is not full is padded with weights of zero.</param>
-    public Trainer(OnnxRuntime runtime, TrainStep step, int batch, SessionOptions? options = null)
+    public Trainer(OnnxRuntime runtime, TrainStep step, int batch, SessionSettings? options = null)
     {
         session = runtime.Load(step.Model, options);
         Examples = new(runtime, [batch, .. step.Example.Sizes]);

@@ -21,10 +21,10 @@ public enum Processor
 }
 
 /// <summary>How a session is opened.</summary>
-public sealed record SessionOptions
+public sealed record SessionSettings
 {
     /// <summary>One thread, without spinning.</summary>
-    public static readonly SessionOptions Usual = new();
+    public static readonly SessionSettings Usual = new();
 
     /// <summary>How many threads share the work of one operator; 0 takes every core.</summary>
     public int Threads { get; init; } = 1;
