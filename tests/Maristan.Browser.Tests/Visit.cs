@@ -30,12 +30,11 @@ public sealed class Visit
     }
 
     /// <summary>From now on a security key that knows its owner is built into this device.</summary>
-    /// <returns>Says whether the owner touches it when it asks.</returns>
-    public async Task<Func<bool, Task>> HasASecurityKey()
+    public async Task HasASecurityKey()
     {
         var tools = await Context.NewCDPSessionAsync(Page);
         await tools.SendAsync("WebAuthn.enable");
-        var key = await tools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
+        await tools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
         {
             ["options"] = new
             {
@@ -43,8 +42,6 @@ public sealed class Visit
                 isUserVerified = true, hasPrf = true, automaticPresenceSimulation = true,
             },
         });
-        var id = key!.Value.GetProperty("authenticatorId").GetString()!;
-        return isTouched => tools.SendAsync("WebAuthn.setAutomaticPresenceSimulation", new() { ["authenticatorId"] = id, ["enabled"] = isTouched });
     }
 
     public Task<IPage> NewTab() => Context.NewPageAsync();
