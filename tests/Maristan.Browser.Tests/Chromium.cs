@@ -8,6 +8,7 @@ namespace Maristan.Browser;
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
+    private const int Patience = 30_000;
 
     // Containers give no sandbox to root and little shared memory; the others keep the browser from speaking to anybody but the node.
     private static readonly string[] Flags =
@@ -47,6 +48,14 @@ public sealed class Chromium : IAsyncLifetime
         await Run(context, site, what);
     }
 
+    /// <summary>A visit that goes on until the browser is closed: what was fetched once need not be fetched for the next page.</summary>
+    public async Task<Visit> Stay(string site, Device device)
+    {
+        var context = await browser.NewContextAsync(device.Options(site));
+        context.SetDefaultTimeout(Patience);
+        return await Browser.Visit.Begin(context, site);
+    }
+
     /// <summary>With a profile on disk: a plain context counts as incognito, where nothing can be installed.</summary>
     public async Task VisitWithProfile(string site, Func<Visit, Task> what)
     {
@@ -61,8 +70,13 @@ public sealed class Chromium : IAsyncLifetime
 
     private static async Task Run(IBrowserContext context, string site, Func<Visit, Task> what)
     {
-        context.SetDefaultTimeout(30_000);
-        var visit = await Browser.Visit.Begin(context, site);
+        context.SetDefaultTimeout(Patience);
+        await GoOn(await Browser.Visit.Begin(context, site), what);
+    }
+
+    /// <summary>Fails if anything went wrong in a page meanwhile, and tells what it looked like.</summary>
+    public static async Task GoOn(Visit visit, Func<Visit, Task> what)
+    {
         try
         {
             await what(visit);

@@ -13,6 +13,7 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
     private static readonly string[] Told = ["job.finished"];
 
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> sessions = new();
+    private readonly ConcurrentDictionary<Device, Lazy<Task<Visit>>> stays = new();
     private readonly Dictionary<string, string> addresses = [];
     private readonly Dictionary<string, string> emails = new() { ["en"] = Email };
 
@@ -49,6 +50,9 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
     /// <summary>Signed in once for all pages.</summary>
     public Task<string> SessionOf(string language, Func<string, Task<string>> begin) =>
         sessions.GetOrAdd(language, key => new(() => begin(emails[key]))).Value;
+
+    /// <summary>One for all pages that are seen so.</summary>
+    public Task<Visit> StayOf(Device device, Chromium chromium) => stays.GetOrAdd(device, key => new(() => chromium.Stay(Site, key))).Value;
 
     private async Task<string> Numbered(string path, object what, string? within = null)
     {

@@ -41,9 +41,11 @@ internal static class Readable
     {
         var route = Routes.All.Single(route => route.Path == path);
         var session = route.IsOpen ? null : await hospital.Session(device, chromium);
-        await chromium.Visit(hospital.Site, async visit =>
+        var stay = await hospital.StayOf(device with { Session = session }, chromium);
+        await Chromium.GoOn(stay, async visit =>
         {
             var asked = hospital.AddressOf(route.Path);
+            await visit.Page.SetViewportSizeAsync(device.Width, device.Height);
             await visit.Open(asked);
             await visit.HasWhatItShows();
 
@@ -55,7 +57,7 @@ internal static class Readable
             await Accessibility.NoViolations(visit.Page);
             await visit.Page.SetViewportSizeAsync(Device.Phone.Width, Device.Phone.Height);
             await Accessibility.ComesToFitItsWidth(visit.Page);
-        }, device with { Session = session });
+        });
     }
 
     public static Task<string> Session(this FurnishedHospital hospital, Device device, Chromium chromium) => hospital.SessionOf(device.Language[..2], async email =>

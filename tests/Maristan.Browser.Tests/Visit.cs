@@ -163,7 +163,12 @@ public sealed class Visit
         isOffline = false;
     }
 
-    internal void WentWell() => Assert.Empty(problems);
+    internal void WentWell()
+    {
+        var heard = problems.ToArray();
+        problems.Clear();
+        Assert.Empty(heard);
+    }
 
     /// <summary>What the page looked like when the test failed lies in artifacts/browser; what went wrong until then is told.</summary>
     internal async Task<string> Remember()
