@@ -36,7 +36,9 @@ public sealed class FurnishedHospital(TestCluster cluster) : StaffedHospital(clu
         addresses["/projects/$id"] = $"/projects/{await Numbered("/api/v1/projects", new { name = "Chest films of district 4", description = "What the field workers miss" })}";
         addresses["/care-teams/$id"] = $"/care-teams/{await Numbered("/api/v1/care-teams", new { name = "Cardiology, second floor" })}";
         addresses["/webhooks/$id"] = $"/webhooks/{await Numbered("/api/v1/webhooks", new { url = "https://10.20.0.9/maristan", kinds = Told, description = "Tells the hospital's own system" }, "webhook")}";
-        addresses["/node/jobs/$id"] = $"/node/jobs/{(await Body(await Get("/api/v1/jobs"))).GetProperty("items")[0].GetProperty("id").GetString()}";
+        // One that is kept when it has finished, which the house's own are not.
+        var job = (await Body(await Get("/api/v1/jobs?limit=200"))).GetProperty("items").EnumerateArray().First(static job => job.GetProperty("kind").GetString() == "audit.verify");
+        addresses["/node/jobs/$id"] = $"/node/jobs/{job.GetProperty("id").GetString()}";
         addresses["/authorize"] = (await Get($"/oauth/authorize?client_id={app}&redirect_uri={Uri.EscapeDataString(AppLeadsTo[0])}&response_type=code&code_challenge={new string('a', 43)}&code_challenge_method=S256"))
             .RequestMessage!.RequestUri!.PathAndQuery;
         addresses["/$"] = "/nowhere/at/all";
