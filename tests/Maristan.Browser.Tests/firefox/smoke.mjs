@@ -62,6 +62,11 @@ try {
   })
   await does('the service worker takes the app in its keeping', async () => {
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    // What is still on its way when a page is left is given up, and the browser says so as if it were an error.
+    await page.waitForFunction(() => {
+      if (self.busyAt === undefined || document.querySelector('[aria-busy=true], .mantine-Skeleton-root') !== null) self.busyAt = performance.now()
+      return performance.now() - self.busyAt > 500
+    }, patience)
     await page.reload(patience)
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null, patience)
   })
