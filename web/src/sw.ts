@@ -35,12 +35,12 @@ cleanupOutdatedCaches()
 // All else of the app is kept once it was wanted: its name holds a hash of what it is, so it never changes.
 const parts = () => caches.open('parts')
 registerRoute(({ url }) => later.has(assetOf(url)), async ({ request, url, event }) => {
-  const cache = await parts()
-  const kept = await cache.match(assetOf(url), { ignoreVary: true })
+  // A full disk, or none, is no reason not to show it.
+  const cache = await parts().catch(() => null)
+  const kept = await cache?.match(assetOf(url), { ignoreVary: true }).catch(() => undefined)
   if (kept) return at(request.url, kept)
   const answer = await fetch(request)
-  // A full disk is no reason not to show it.
-  if (answer.ok) event.waitUntil(cache.put(assetOf(url), answer.clone()).catch(() => undefined))
+  if (answer.ok && cache) event.waitUntil(cache.put(assetOf(url), answer.clone()).catch(() => undefined))
   return answer
 })
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [atTheServer] }))
