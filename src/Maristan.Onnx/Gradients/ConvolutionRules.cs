@@ -21,7 +21,13 @@ internal static class ConvolutionRules
     private static Value ForPicture(Step step)
     {
         var (graph, picture, kernel, how) = (step.Graph, step[0], step[1], Convolution.Of(step.Node));
-        if (step.Walk.Spelling.Picture == PictureSpelling.ConvolveBack || how is not { Stride: 1, Dilation: 1, Groups: 1 })
+        var wanted = step.Walk.Spelling.Picture;
+        if (wanted is PictureSpelling.Blocks && how is { Stride: > 1, Dilation: 1, Groups: 1 })
+        {
+            return ByBlocks(step);
+        }
+
+        if (wanted is not PictureSpelling.FlippedKernel || how is not { Stride: 1, Dilation: 1, Groups: 1 })
         {
             return graph.ConvolveBack(step.Gradient, kernel, how, how.Rest(picture.Shape, kernel.Shape));
         }
@@ -30,6 +36,28 @@ internal static class ConvolutionRules
         return graph.Convolve(step.Gradient, graph.Reverse(graph.Transpose(kernel, 1, 0, 2, 3), 2, 3), null,
             new(Margin: new(rows - margin.Top, columns - margin.Left, rows - margin.Bottom, columns - margin.Right)));
     }
+
+    /// <summary>
+    /// Of a stride, each pixel of a block meets its own part of the kernel: one convolution of all parts at once, whose channels are then laid
+    /// beside each other as the pixels of blocks.
+    /// </summary>
+    private static Value ByBlocks(Step step)
+    {
+        var (graph, picture, kernel, how) = (step.Graph, step[0], step[1], Convolution.Of(step.Node));
+        var (stride, channels, maps) = (how.Stride, kernel.Shape[1], kernel.Shape[0]);
+        var (rows, columns) = (Parts(kernel.Shape[2], stride), Parts(kernel.Shape[3], stride));
+        var whole = graph.Pad(kernel, new(0, 0, (rows * stride) - kernel.Shape[2], (columns * stride) - kernel.Shape[3]));
+        var parts = graph.Transpose(graph.Reshape(whole, new(maps, channels, rows, stride, columns, stride)), 1, 3, 5, 0, 2, 4);
+        var flipped = graph.Reverse(graph.Reshape(parts, new(channels * stride * stride, maps, rows, columns)), 2, 3);
+        var blocks = graph.Convolve(step.Gradient, flipped, null, new(Margin: new(rows - 1, columns - 1, rows - 1, columns - 1)));
+        var back = graph.DepthToSpace(blocks, stride);
+        // What the last stride did not reach is not there yet, and the margin is none of the picture.
+        var (missingRows, missingColumns) = (how.Margin.Top + picture.Shape[2] - back.Shape[2], how.Margin.Left + picture.Shape[3] - back.Shape[3]);
+        var filled = graph.Pad(back, new(0, 0, Math.Max(0, missingRows), Math.Max(0, missingColumns)));
+        return graph.Slice(filled, [new(2, how.Margin.Top, how.Margin.Top + picture.Shape[2]), new(3, how.Margin.Left, how.Margin.Left + picture.Shape[3])]);
+    }
+
+    private static long Parts(long size, long stride) => (size + stride - 1) / stride;
 
     private static Value ForKernel(Step step) => step.Walk.Spelling.Kernel switch
     {
@@ -96,7 +124,36 @@ internal static class ConvolutionRules
     }
 
     /// <summary>For each place of the kernel, the piece of the picture that it met.</summary>
-    private static IEnumerable<Value> Met(Step step, Shape form)
+    private static IEnumerable<Value> Met(Step step, Shape form) =>
+        step.Walk.Spelling.Piece == PieceSpelling.Blocks && Convolution.Of(step.Node).Stride > 1 ? MetInBlocks(step, form) : MetByStrides(step, form);
+
+    /// <summary>Cutting by strides takes pixel by pixel; in blocks, what a place met lies together.</summary>
+    private static IEnumerable<Value> MetInBlocks(Step step, Shape form)
+    {
+        var (graph, picture, kernel, how) = (step.Graph, step[0], step[1].Shape, Convolution.Of(step.Node));
+        var (stride, channels) = (how.Stride, picture.Shape[1]);
+        var (rows, columns) = (step.Gradient.Shape[2], step.Gradient.Shape[3]);
+        var (high, wide) = (rows + ((kernel[2] - 1) * how.Dilation / stride), columns + ((kernel[3] - 1) * how.Dilation / stride));
+        var blocks = graph.SpaceToDepth(Sized(graph, graph.Pad(picture, how.Margin), high * stride, wide * stride), stride);
+        for (long row = 0; row < kernel[2] * how.Dilation; row += how.Dilation)
+        {
+            for (long column = 0; column < kernel[3] * how.Dilation; column += how.Dilation)
+            {
+                var first = (((row % stride) * stride) + (column % stride)) * channels;
+                yield return graph.Reshape(graph.Slice(blocks,
+                    [new(1, first, first + channels), new(2, row / stride, (row / stride) + rows), new(3, column / stride, (column / stride) + columns)]), form);
+            }
+        }
+    }
+
+    /// <summary>Cut or filled up at the end.</summary>
+    private static Value Sized(Graph graph, Value picture, long rows, long columns)
+    {
+        var filled = graph.Pad(picture, new(0, 0, Math.Max(0, rows - picture.Shape[2]), Math.Max(0, columns - picture.Shape[3])));
+        return (filled.Shape[2], filled.Shape[3]) == (rows, columns) ? filled : graph.Slice(filled, [new(2, 0, rows), new(3, 0, columns)]);
+    }
+
+    private static IEnumerable<Value> MetByStrides(Step step, Shape form)
     {
         var (graph, kernel, how) = (step.Graph, step[1].Shape, Convolution.Of(step.Node));
         var (rows, columns) = (((step.Gradient.Shape[2] - 1) * how.Stride) + 1, ((step.Gradient.Shape[3] - 1) * how.Stride) + 1);

@@ -4,7 +4,7 @@ namespace Maristan.Onnx.Gradients;
 /// How a gradient is written where there are several ways. All give the same numbers at different speed. The first of each is used; the
 /// others are the tests' cross-checks, which is how a mistake in a rule shows.
 /// </summary>
-internal sealed record Spelling(KernelSpelling Kernel = default, PictureSpelling Picture = default, MaxPoolSpelling MaxPool = default, RepeatSpelling Repeat = default)
+internal sealed record Spelling(KernelSpelling Kernel = default, PieceSpelling Piece = default, PictureSpelling Picture = default, MaxPoolSpelling MaxPool = default, RepeatSpelling Repeat = default)
 {
     public static readonly Spelling Fastest = new();
 }
@@ -18,9 +18,19 @@ internal enum KernelSpelling
     Convolution,
 }
 
+/// <summary>How what a kernel met is cut out, where it goes by strides.</summary>
+internal enum PieceSpelling
+{
+    Blocks,
+    Strides,
+}
+
 internal enum PictureSpelling
 {
+    /// <summary>By what was measured for the stride at hand.</summary>
+    Fastest,
     ConvolveBack,
+    Blocks,
     FlippedKernel,
 }
 

@@ -35,6 +35,18 @@ public static class Pictures
                 new("output_padding", new[] { rest.Rows, rest.Columns }), new("dilations", new[] { how.Dilation, how.Dilation }), new("group", how.Groups));
         }
 
+        /// <summary>Pixels of each block become channels: of the first of each block come all channels, then of the next in its row.</summary>
+        internal Value SpaceToDepth(Value picture, long block) => picture.Shape[2] % block != 0 || picture.Shape[3] % block != 0
+            ? throw graph.DoesNotFit("SpaceToDepth", $"{picture} does not divide into blocks of {block}")
+            : graph.Add("SpaceToDepth", picture.Type, new(picture.Shape[0], picture.Shape[1] * block * block, picture.Shape[2] / block, picture.Shape[3] / block), [picture],
+                new NodeSetting("blocksize", block));
+
+        /// <summary>Channels become pixels of blocks; those of one block lie beside each other.</summary>
+        internal Value DepthToSpace(Value picture, long block) => picture.Shape[1] % (block * block) != 0
+            ? throw graph.DoesNotFit("DepthToSpace", $"{picture} has no channels for blocks of {block}")
+            : graph.Add("DepthToSpace", picture.Type, new(picture.Shape[0], picture.Shape[1] / (block * block), picture.Shape[2] * block, picture.Shape[3] * block), [picture],
+                new NodeSetting("blocksize", block), new NodeSetting("mode", "CRD"));
+
         /// <summary>The mean of each window; windows lie side by side.</summary>
         public Value AveragePool(Value picture, long size) => graph.Add("AveragePool", picture.Type,
             new(picture.Shape[0], picture.Shape[1], picture.Shape[2] / size, picture.Shape[3] / size), [picture],

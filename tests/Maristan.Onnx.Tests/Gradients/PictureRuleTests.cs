@@ -28,7 +28,7 @@ public sealed class PictureRuleTests(Library library)
     {
         var how = new Convolution(stride, Margin.Around(kernel / 2), dilation, groups);
         foreach (var spelling in (Spelling[])
-            [Spelling.Fastest, new(Kernel: KernelSpelling.Columns), new(Kernel: KernelSpelling.Places), new(Kernel: KernelSpelling.Convolution), new(Picture: PictureSpelling.FlippedKernel)])
+            [.. Enum.GetValues<KernelSpelling>().SelectMany(static kernel => Enum.GetValues<PieceSpelling>().Select(piece => new Spelling(kernel, piece))), .. Enum.GetValues<PictureSpelling>().Select(static picture => new Spelling(Picture: picture))])
         {
             Differences.Check<float>(library.Runtime, [new(2, 4, size, size), new(8, 4 / groups, kernel, kernel), new(8)],
                 (graph, values) => graph.Convolve(values[0], values[1], values[2], how), far: 0.01, within: Rounding * 40, spelling);
