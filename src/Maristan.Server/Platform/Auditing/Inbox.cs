@@ -55,11 +55,13 @@ internal static class Inbox
         work.RingAfterCommit(Bells.Inbox);
     }
 
+    /// <summary>A key may be there: of several that were made at once for one person, each was the remembered one for a while.</summary>
     private static Sql Insert(ShredKey[] keys) => $"""
         insert into audit.shred_key (id, organisation_id, owner, wrapped)
         select id, coalesce(organisation_id, platform.organisation()), owner, wrapped
         from unnest({keys.Select(static key => key.Id).ToArray()}, {keys.Select(static key => key.OrganisationId).ToArray()},
                     {keys.Select(static key => key.Owner).ToArray()}, {keys.Select(static key => key.Bytes).ToArray()}) as key (id, organisation_id, owner, wrapped)
+        on conflict do nothing
         """;
 
     /// <summary>Every row's entities travel in one flat array, of which the row knows its part: PostgreSQL unnests arrays of arrays flat.</summary>

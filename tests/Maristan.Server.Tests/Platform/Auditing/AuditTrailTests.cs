@@ -44,6 +44,29 @@ public sealed class AuditTrailTests(AuditedHospital hospital) : IClassFixture<Au
     }
 
     [Fact]
+    public async Task Of_keys_that_were_made_at_once_for_one_person_each_may_be_used_again()
+    {
+        var keys = hospital.Node.Services.GetRequiredService<ShredKeys>();
+        var caller = hospital.Caller with { PersonId = Guid.NewGuid(), Address = "192.0.2.7" };
+        InboxRow Row() => InboxRow.Of(new(AuditAction.Read, "test.read", ["Patient/1"]), caller, caller, keys, TimeProvider.System.GetUtcNow());
+        async Task Write(InboxRow row)
+        {
+            await using var work = hospital.Database.Begin(SystemPurpose.Storing);
+            Inbox.Add(work, [row], keys);
+            await work.Commit();
+        }
+
+        var (first, second) = (Row(), Row());
+        await Write(first);
+        var third = Row();
+        await Write(second);
+
+        // Its key is stored, but the second's is the one that is remembered by now.
+        Assert.Equal(first.AddressKey, third.AddressKey);
+        await Write(third);
+    }
+
+    [Fact]
     public async Task A_read_that_cannot_be_recorded_is_refused()
     {
         await using var alone = await AuditedHospital.Open(hospital.SameCluster);
