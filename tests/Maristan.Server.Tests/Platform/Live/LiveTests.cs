@@ -95,7 +95,8 @@ public sealed class LiveTests(LiveHospital hospital) : IClassFixture<LiveHospita
         foreach (var after in (string[])[$"7-{position}", $"1-{position + 1_000}", "0-0"])
         {
             await using var reader = await LiveReader.Open(hospital.As(hospital.Node, Guid.NewGuid()), after);
-            Assert.Equal("resync", Assert.Single(reader.Blocks).Event);
+            // What is told from now on may follow already.
+            Assert.Equal("resync", reader.Blocks.First().Event);
         }
 
         await hospital.Ring(2_000, Missed.Most + 1);
@@ -103,7 +104,7 @@ public sealed class LiveTests(LiveHospital hospital) : IClassFixture<LiveHospita
         await Hospital.Until(async () => await hospital.Database.QueryOne<long?>(SystemPurpose.Operating,
             $"select max(position) from platform.event where kind = 'trial.bell_rung' and body->>'number' = '3000'", Cancel) is { } end && hub.Position >= end);
         await using var late = await LiveReader.Open(hospital.As(hospital.Node, Guid.NewGuid()), $"1-{position}");
-        Assert.Equal("resync", Assert.Single(late.Blocks).Event);
+        Assert.Equal("resync", late.Blocks.First().Event);
     }
 
     [Fact]
