@@ -46,11 +46,12 @@ needs_library() {
   install "$2" || say "apt could not install $2: the node works without it."
 }
 
-# needs_python MODULE PACKAGE: a peer that is measured beside the product, in Debian's own Python.
+# needs_python MODULE PACKAGE …: a peer that is measured beside the product, in Debian's own Python, with what makes it as fast as it can be.
 needs_python() {
   /usr/bin/python3 -c "import $1" 2>/dev/null && return
-  say "Installing $2 …"
-  install "$2" || say "apt could not install $2: what is measured beside it cannot be."
+  shift
+  say "Installing $* …"
+  install "$@" || say "apt could not install $*: what is measured beside it cannot be."
 }
 
 has() {
