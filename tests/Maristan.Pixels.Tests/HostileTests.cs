@@ -40,7 +40,7 @@ public sealed class HostileTests(Peer peer) : IClassFixture<Peer>
         var small = PictureFile.WritePng(new(PictureMode.Grey, 2, 2, new byte[4]));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.Contains("at most", Assert.Throws<PixelsException>(() => PictureFile.Read(Sized(small, 2_000_000, 2_000_000))).Message.Replace("may have 1 to", "at most", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("it may have 1 to", Assert.Throws<PixelsException>(() => PictureFile.Read(Sized(small, 2_000_000, 2_000_000))).Message, StringComparison.Ordinal);
         Assert.Throws<PixelsException>(() => PictureFile.Read(Sized(small, 0, 2)));
         Assert.Throws<PixelsException>(() => PictureFile.Read(Sized(small, 2, 3)));
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);

@@ -27,9 +27,9 @@ internal enum PieceSpelling
 
 internal enum PictureSpelling
 {
-    /// <summary>By what was measured for the stride at hand.</summary>
-    Fastest,
     ConvolveBack,
+
+    /// <summary>For strides.</summary>
     Blocks,
     FlippedKernel,
 }

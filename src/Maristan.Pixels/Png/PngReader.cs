@@ -14,7 +14,9 @@ internal static class PngReader
     public static Picture Read(ReadOnlyMemory<byte> file, PictureLimits limits)
     {
         var head = default(PngHead?);
-        var (palette, clear, data) = (default(byte[]), Array.Empty<byte>(), new List<ReadOnlyMemory<byte>>());
+        var (palette, clear) = (default(byte[]), Array.Empty<byte>());
+        // The pieces after each other; still packed, so no more than the file.
+        using var packed = new MemoryStream();
         foreach (var (type, body) in Chunks(file))
         {
             switch (type)
@@ -29,7 +31,7 @@ internal static class PngReader
                     clear = body.Length <= 256 ? body.ToArray() : throw Broken("its transparency has an impossible length");
                     break;
                 case "IDAT":
-                    data.Add(body);
+                    packed.Write(body.Span);
                     break;
                 default:
                     // A capital says that a picture cannot be shown without what it holds.
@@ -42,12 +44,13 @@ internal static class PngReader
             }
         }
 
-        if (head is not { } found || data.Count == 0)
+        if (head is not { } found || packed.Length == 0)
         {
             throw Broken("its head or its pixels are missing");
         }
 
-        using var unpacked = new ZLibStream(new PiecesStream(data), CompressionMode.Decompress);
+        packed.Position = 0;
+        using var unpacked = new ZLibStream(packed, CompressionMode.Decompress);
         return new PngPixels(found, palette, clear).Read(unpacked);
     }
 
