@@ -42,11 +42,15 @@ public sealed partial class AccountHospital(TestCluster cluster) : Hospital(clus
 
     /// <summary>Turns the authenticator app on.</summary>
     /// <returns>Its seed, and the recovery codes.</returns>
-    public async Task<(byte[] Seed, string[] RecoveryCodes)> WithApp(Townsperson person)
+    public Task<(byte[] Seed, string[] RecoveryCodes)> WithApp(Townsperson person) => SetUpApp(person.Http, Clock.GetUtcNow());
+
+    /// <param name="now">As the node's clock says.</param>
+    public static async Task<(byte[] Seed, string[] RecoveryCodes)> SetUpApp(HttpClient http, DateTimeOffset now)
     {
-        var begun = await Body(await person.Http.PostAsync("/api/v1/auth/totp", null, Cancel));
-        var seed = Base32.Read(begun.GetProperty("secret").GetString()!)!;
-        using var confirmed = await person.Http.PostAsJsonAsync("/api/v1/auth/totp/confirm", new { code = OneTimeCode.At(seed, Clock.GetUtcNow()) }, Cancel);
+        var begun = await http.PostAsync("/api/v1/auth/totp", null, Cancel);
+        begun.EnsureSuccessStatusCode();
+        var seed = Base32.Read((await Body(begun)).GetProperty("secret").GetString()!)!;
+        using var confirmed = await http.PostAsJsonAsync("/api/v1/auth/totp/confirm", new { code = OneTimeCode.At(seed, now) }, Cancel);
         confirmed.EnsureSuccessStatusCode();
         return (seed, [.. (await Body(confirmed)).GetProperty("recovery_codes").EnumerateArray().Select(code => code.GetString()!)]);
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Maristan.Server.Identity.SecondFactor;
 using Maristan.Server.Platform.Database;
 
@@ -23,18 +22,18 @@ public sealed class DirectorySecondFactorTests(DirectoryHospital hospital) : ICl
         {
             using var first = await Enter(peer, directory, "s-nora");
             await Hospital.Refused(await first.GetAsync("/api/v1/auth/sessions", Cancel), HttpStatusCode.Forbidden, "second_factor_enrolment_required");
-            var (seed, codes) = await WithApp(first);
+            var (seed, codes) = await AccountHospital.SetUpApp(first, DateTimeOffset.UtcNow);
             Assert.Equal(HttpStatusCode.OK, (await first.GetAsync("/api/v1/auth/sessions", Cancel)).StatusCode);
 
             using var second = await Enter(peer, directory, "s-nora");
             await Hospital.Refused(await second.GetAsync("/api/v1/auth/sessions", Cancel), HttpStatusCode.Forbidden, "session_covered");
-            Assert.True((await Me(second)).GetProperty("second_factor").GetProperty("owed").GetBoolean());
+            Assert.True((await AccountHospital.Me(second)).GetProperty("second_factor").GetProperty("owed").GetBoolean());
             await Hospital.Refused(await Prove(second, new { pin = "1234" }), HttpStatusCode.UnprocessableEntity, "second_factor_owed");
             await Hospital.Refused(await Prove(second, new { password = "whatever" }), HttpStatusCode.UnprocessableEntity, "second_factor_owed");
             await Hospital.Refused(await Prove(second, new { code = "000000" }), HttpStatusCode.Unauthorized, "proof_wrong");
             Assert.Equal(HttpStatusCode.OK, (await Prove(second, new { recovery_code = codes[0] })).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await second.GetAsync("/api/v1/auth/sessions", Cancel)).StatusCode);
-            Assert.False((await Me(second)).GetProperty("second_factor").GetProperty("owed").GetBoolean());
+            Assert.False((await AccountHospital.Me(second)).GetProperty("second_factor").GetProperty("owed").GetBoolean());
 
             using var third = await Enter(peer, directory, "s-nora");
             await Hospital.Refused(await Prove(third, new { recovery_code = codes[0] }), HttpStatusCode.Unauthorized, "proof_wrong");
@@ -57,12 +56,12 @@ public sealed class DirectorySecondFactorTests(DirectoryHospital hospital) : ICl
         {
             using var browser = await Enter(peer, directory, "s-olga", TwoFactors);
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/v1/auth/sessions", Cancel)).StatusCode);
-            await WithApp(browser);
+            await AccountHospital.SetUpApp(browser, DateTimeOffset.UtcNow);
 
             using var again = await Enter(peer, directory, "s-olga", TwoFactors);
 
             Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/api/v1/auth/sessions", Cancel)).StatusCode);
-            Assert.Equal(["directory", "directory_second_factor"], (await Me(again)).GetProperty("signed_in_with").EnumerateArray().Select(way => way.GetString()!));
+            Assert.Equal(["directory", "directory_second_factor"], (await AccountHospital.Me(again)).GetProperty("signed_in_with").EnumerateArray().Select(way => way.GetString()!));
         }
         finally
         {
@@ -75,7 +74,7 @@ public sealed class DirectorySecondFactorTests(DirectoryHospital hospital) : ICl
     {
         await using var peer = await FalseDirectory.Start();
         using var browser = await Enter(peer, await hospital.Trust(peer.Issuer), "s-paul");
-        var (seed, _) = await WithApp(browser);
+        var (seed, _) = await AccountHospital.SetUpApp(browser, DateTimeOffset.UtcNow);
         Assert.Equal(HttpStatusCode.OK, (await Prove(browser, new { code = OneTimeCode.At(seed, DateTimeOffset.UtcNow.AddSeconds(30)) })).StatusCode);
 
         await Hospital.Refused(await browser.PostAsync("/api/v1/auth/passkeys/options", null, Cancel), HttpStatusCode.Forbidden, "directory_only");
@@ -97,7 +96,7 @@ public sealed class DirectorySecondFactorTests(DirectoryHospital hospital) : ICl
         Assert.Equal(HttpStatusCode.OK, (await Prove(browser, new { pin = "270419" })).StatusCode);
 
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/v1/auth/sessions", Cancel)).StatusCode);
-        await WithApp(browser);
+        await AccountHospital.SetUpApp(browser, DateTimeOffset.UtcNow);
         await Hospital.Refused(await browser.PutAsJsonAsync("/api/v1/auth/pin", new { pin = "111111" }, Cancel), HttpStatusCode.Forbidden, "proof_needed");
         await Hospital.Refused(await browser.DeleteAsync("/api/v1/auth/totp", Cancel), HttpStatusCode.Forbidden, "proof_needed");
     }
@@ -123,16 +122,4 @@ public sealed class DirectorySecondFactorTests(DirectoryHospital hospital) : ICl
     }
 
     private static Task<HttpResponseMessage> Prove(HttpClient browser, object shown) => browser.PostAsJsonAsync("/api/v1/auth/proof", shown, Cancel);
-
-    private static async Task<JsonElement> Me(HttpClient browser) => await Hospital.Body(await browser.GetAsync("/api/v1/auth/me", Cancel));
-
-    private static async Task<(byte[] Seed, string[] Codes)> WithApp(HttpClient browser)
-    {
-        var begun = await browser.PostAsync("/api/v1/auth/totp", null, Cancel);
-        Assert.Equal(HttpStatusCode.OK, begun.StatusCode);
-        var seed = Base32.Read((await Hospital.Body(begun)).GetProperty("secret").GetString()!)!;
-        var confirmed = await browser.PostAsJsonAsync("/api/v1/auth/totp/confirm", new { code = OneTimeCode.At(seed, DateTimeOffset.UtcNow) }, Cancel);
-        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
-        return (seed, [.. (await Hospital.Body(confirmed)).GetProperty("recovery_codes").EnumerateArray().Select(code => code.GetString()!)]);
-    }
 }
