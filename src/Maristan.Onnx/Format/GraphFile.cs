@@ -10,6 +10,10 @@ public static class GraphFile
     private const int FormatVersion = 8;
     private const int Opset = 18;
 
+    /// <summary>Trees and the coding of texts stand in a part of the standard that has a version of its own.</summary>
+    private const string MlDomain = "ai.onnx.ml";
+    private const int MlOpset = 3;
+
     /// <summary>Only what the outputs need is written; the same graph gives the same bytes.</summary>
     public static byte[] Write(this Graph graph, string name)
     {
@@ -29,7 +33,13 @@ public static class GraphFile
             file.Output.Add(Describe(output, value));
         }
 
-        return new ModelProto { IrVersion = FormatVersion, ProducerName = "maristan", Graph = file, OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } } }.ToByteArray();
+        var model = new ModelProto { IrVersion = FormatVersion, ProducerName = "maristan", Graph = file, OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } } };
+        if (file.Node.Any(static node => node.Domain == MlDomain))
+        {
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = MlDomain, Version = MlOpset });
+        }
+
+        return model.ToByteArray();
     }
 
     private static HashSet<Value> Used(Graph graph)
@@ -52,7 +62,13 @@ public static class GraphFile
 
     private static NodeProto Write(Node node, HashSet<Value> used)
     {
-        var file = new NodeProto { OpType = node.Op, Name = node.Name };
+        var domainEnds = node.Op.LastIndexOf('.');
+        var file = new NodeProto { OpType = node.Op[(domainEnds + 1)..], Name = node.Name };
+        if (domainEnds > 0)
+        {
+            file.Domain = node.Op[..domainEnds];
+        }
+
         file.Input.AddRange(node.Inputs.Select(static input => input?.Name ?? ""));
         // What nobody reads at the end is left away: a kernel need not compute it.
         var last = node.Outputs.Select(static (output, place) => (output, place)).Last(each => used.Contains(each.output)).place;
@@ -82,6 +98,10 @@ public static class GraphFile
             case float[] numbers:
                 file.Floats.AddRange(numbers);
                 file.Type = AttributeType.Floats;
+                break;
+            case string[] words:
+                file.Strings.AddRange(words.Select(ByteString.CopyFromUtf8));
+                file.Type = AttributeType.Strings;
                 break;
             default:
                 throw new OnnxException($"An attribute {attribute.Name} of the type {attribute.Value.GetType().Name} cannot be written.");

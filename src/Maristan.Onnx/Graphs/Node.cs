@@ -11,7 +11,7 @@ public sealed class Node
 
     public string Name { get; }
 
-    /// <summary>As the standard names it.</summary>
+    /// <summary>As the standard names it, with its domain before it where it has one: <c>ai.onnx.ml.LabelEncoder</c>.</summary>
     public string Op { get; }
 
     /// <summary>Null where an optional one is left out.</summary>
@@ -28,5 +28,5 @@ public sealed class Node
     private object Find(string name) => Attributes.First(attribute => attribute.Name == name).Value;
 }
 
-/// <param name="Value">A long, a float, a string or an array of longs.</param>
+/// <param name="Value">A long, a float, a string, or an array of them.</param>
 public sealed record NodeSetting(string Name, object Value);

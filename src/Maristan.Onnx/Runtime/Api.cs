@@ -20,7 +20,7 @@ internal sealed unsafe class Api
         GetErrorCode = 1, GetErrorMessage = 2, CreateEnv = 3, CreateSessionFromArray = 8, CreateSessionOptions = 10, EnableProfiling = 14,
         SetGraphOptimizationLevel = 23, SetIntraOpThreads = 24, SetInterOpThreads = 25, GetInputCount = 30, GetOutputCount = 31, GetInputTypeInfo = 33,
         GetOutputTypeInfo = 34, GetInputName = 36, GetOutputName = 37, CreateRunOptions = 39, RunOptionsSetTerminate = 46, RunOptionsUnsetTerminate = 47,
-        CreateTensorWithData = 49, CastTypeInfoToTensorInfo = 55, GetTensorElementType = 60, GetDimensionsCount = 61, GetDimensions = 62,
+        CreateTensor = 48, CreateTensorWithData = 49, FillStringTensor = 52, CastTypeInfoToTensorInfo = 55, GetTensorElementType = 60, GetDimensionsCount = 61, GetDimensions = 62,
         CreateCpuMemoryInfo = 69, AllocatorFree = 76, GetDefaultAllocator = 78, ReleaseStatus = 93, ReleaseTypeInfo = 98, SessionEndProfiling = 110,
         AddSessionConfigEntry = 130, RunWithBinding = 133, CreateIoBinding = 134, BindInput = 136, BindOutput = 137;
 
@@ -119,6 +119,36 @@ internal sealed unsafe class Api
         }
 
         return made;
+    }
+
+    /// <summary>Of texts, which the library keeps in memory of its own.</summary>
+    public nint NewTextTensor(ReadOnlySpan<long> shape)
+    {
+        nint made;
+        fixed (long* dimensions = shape)
+        {
+            Check(((delegate* unmanaged<nint, long*, nuint, int, nint*, nint>)table[CreateTensor])(allocator, dimensions, (nuint)shape.Length, (int)ElementType.Text, &made));
+        }
+
+        return made;
+    }
+
+    /// <summary>Copies the texts, which lie one after the other, each with a zero at its end.</summary>
+    public void FillText(nint tensor, ReadOnlySpan<byte> texts, ReadOnlySpan<int> starts)
+    {
+        fixed (byte* first = texts)
+        {
+            var pointers = new nint[starts.Length];
+            for (var i = 0; i < starts.Length; i++)
+            {
+                pointers[i] = (nint)(first + starts[i]);
+            }
+
+            fixed (nint* all = pointers)
+            {
+                Check(((delegate* unmanaged<nint, nint*, nuint, nint>)table[FillStringTensor])(tensor, all, (nuint)pointers.Length));
+            }
+        }
     }
 
     public nint NewBinding(nint session)

@@ -21,6 +21,8 @@ internal sealed class NativeHandle : SafeHandle
         runtime.Count(1);
     }
 
+    public OnnxRuntime Runtime => runtime;
+
     public override bool IsInvalid => handle == 0;
 
     /// <summary>For a call that is over before the handle can go: the caller holds it.</summary>

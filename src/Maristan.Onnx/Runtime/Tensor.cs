@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Maristan.Onnx.Runtime;
 
 /// <summary>
@@ -16,6 +19,41 @@ public sealed class Tensor<T> : Tensor where T : unmanaged
     public unsafe Span<T> Span => new((void*)Handle.Memory, (int)Count);
 }
 
+/// <summary>A tensor of texts, which the library copies.</summary>
+public sealed class TextTensor : Tensor
+{
+    /// <summary>Of empty texts.</summary>
+    public TextTensor(OnnxRuntime runtime, params ReadOnlySpan<long> shape)
+        : base(runtime, ElementType.Text, shape)
+    {
+    }
+
+    /// <exception cref="OnnxException">There are not as many texts as elements, or one has a zero byte within, which would end it.</exception>
+    public void Fill(ReadOnlySpan<string> texts)
+    {
+        if (texts.Length != Count)
+        {
+            throw new OnnxException($"A tensor of {Count} texts cannot be filled with {texts.Length}.");
+        }
+
+        var starts = new int[texts.Length];
+        var bytes = new ArrayBufferWriter<byte>(Math.Max(1, texts.Length * 8));
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if (texts[i].Contains('\0', StringComparison.Ordinal))
+            {
+                throw new OnnxException($"The text {i} of a tensor holds a zero byte, which would end it.");
+            }
+
+            starts[i] = bytes.WrittenCount;
+            Encoding.UTF8.GetBytes(texts[i], bytes);
+            bytes.Write("\0"u8);
+        }
+
+        Handle.Runtime.Api.FillText(Handle.Value, bytes.WrittenSpan, starts);
+    }
+}
+
 public abstract class Tensor : IDisposable
 {
     private protected Tensor(OnnxRuntime runtime, ElementType type, ReadOnlySpan<long> shape)
@@ -23,7 +61,9 @@ public abstract class Tensor : IDisposable
         Type = type;
         Shape = shape.ToArray();
         Count = CountOf(shape);
-        Handle = Allocate(runtime, type, shape, MemoryBlock.Allocate((nuint)(Count * type.Size())));
+        Handle = type == ElementType.Text
+            ? new(runtime, NativeKind.Tensor, runtime.Api.NewTextTensor(shape))
+            : Allocate(runtime, type, shape, MemoryBlock.Allocate((nuint)(Count * type.Size())));
     }
 
     public ElementType Type { get; }
