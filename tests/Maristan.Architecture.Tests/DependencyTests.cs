@@ -14,6 +14,7 @@ public sealed class DependencyTests
     /// <summary>What an engine stands on beside the base class library: another engine, or a library for its own format.</summary>
     private static readonly Dictionary<(string From, string To), string> AllowedToEngines = new()
     {
+        [("Maristan.Learning", "Maristan.Pixels")] = "pictures are read and made the right size the same way when learning and when asked",
         [("Maristan.Learning", "Maristan.Onnx")] = "what is learned is a graph, and runs where models run",
         [("Maristan.Onnx", "Google.Protobuf")] = "models are written in it, and its reader bounds what hostile bytes may cost",
     };

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Maristan.Learning.Data;
+using Maristan.Learning.Preparing;
+using Maristan.Onnx.Format;
+using Maristan.Onnx.Training;
+
+namespace Maristan.Learning.Serving;
+
+/// <summary>
+/// What a model file says of itself beside its graph, as one JSON in its metadata: everybody who runs the model reads the same. Reading files
+/// and making pictures the right size stand outside of the graph, by what is said here; all that comes after is inside.
+/// </summary>
+public sealed record Manifest
+{
+    /// <summary>Its name in the metadata of the file.</summary>
+    public const string Name = "maristan.manifest";
+
+    /// <summary>Of the plan, the model card, and the card as people read it.</summary>
+    public const string PlanName = "maristan.plan";
+    public const string CardName = "maristan.card";
+    public const string CardTextName = "maristan.card.md";
+
+    internal static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    public int Schema { get; init; } = 1;
+
+    public required LearningTask Task { get; init; }
+
+    /// <summary>What is told: the target's name, or what an anomaly is one of.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Of a model that takes tables.</summary>
+    public IReadOnlyList<InputColumn>? Columns { get; init; }
+
+    /// <summary>What the features inside are made of, for explanations.</summary>
+    public IReadOnlyList<Feature>? Features { get; init; }
+
+    /// <summary>Of a model that takes pictures.</summary>
+    public PictureRecipe? Pictures { get; init; }
+
+    /// <summary>By role: scores, and where there are such, class, feature_map, embedding.</summary>
+    public required IReadOnlyDictionary<string, string> Outputs { get; init; }
+
+    /// <summary>As they stand in the data; the scores are in this order.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>The classes that mean the finding.</summary>
+    public IReadOnlyList<string>? Positive { get; init; }
+
+    /// <summary>From this score of the finding on it is said to be there.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>By what logits were divided; it is inside the graph already.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>By how sure one wants to be: from which score on a class belongs to the set of answers.</summary>
+    public IReadOnlyDictionary<string, double>? Conformal { get; init; }
+
+    /// <summary>Of a network: which piece of its flat vector is what.</summary>
+    public IReadOnlyList<ParameterPlace>? Parameters { get; init; }
+
+    public string? DataName { get; init; }
+
+    /// <summary>Of the file that was learned from.</summary>
+    public string? DataSha256 { get; init; }
+
+    public string? PlanSha256 { get; init; }
+
+    /// <summary>Of the program and the library that learned it, and the instructions of the processor.</summary>
+    public string? Build { get; init; }
+
+    public string? Licence { get; init; }
+
+    /// <exception cref="LearningException">The file says nothing of itself, or nothing that can be read.</exception>
+    public static Manifest Of(OnnxModel model)
+    {
+        if (!model.Metadata.TryGetValue(Name, out var text))
+        {
+            throw new LearningException($"The model says nothing of how it is to be used: it has no {Name}.");
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Manifest>(text, Json) ?? throw new LearningException($"The {Name} of the model is empty.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new LearningException($"The {Name} of the model cannot be read: {wrong.Message}", wrong);
+        }
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+}
+
+/// <summary>How a picture becomes the bytes that go in.</summary>
+/// <param name="Channels">1 for grey, 3 for red, green and blue.</param>
+/// <param name="Kernel">By which it is made larger or smaller, as Pillow names it.</param>
+public sealed record PictureRecipe(int Width, int Height, int Channels, string Kernel = "bicubic");
