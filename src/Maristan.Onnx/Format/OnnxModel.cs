@@ -44,6 +44,9 @@ public sealed class OnnxModel
         }
     }
 
+    /// <summary>Of the graph itself, without those of graphs within it.</summary>
+    public IEnumerable<ModelNode> Nodes => model.Graph.Node.Select(static node => new ModelNode(node));
+
     /// <summary>The other files that hold weights of this one.</summary>
     public IReadOnlySet<string> OtherFiles
     {
