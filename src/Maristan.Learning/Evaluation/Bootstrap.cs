@@ -37,7 +37,7 @@ public static class Bootstrap
         : [.. Enumerable.Range(0, count).GroupBy(each => groups[each]).Select(static group => group.ToArray())];
 
     /// <summary>Between the two that lie next to it.</summary>
-    private static double At(List<double> sorted, double share)
+    internal static double At(IReadOnlyList<double> sorted, double share)
     {
         var place = share * (sorted.Count - 1);
         var (below, above) = (sorted[(int)place], sorted[Math.Min(sorted.Count - 1, (int)place + 1)]);
