@@ -150,10 +150,3 @@ public sealed record DatasetDescription
             : throw new LearningException($"The {what} {name} is not in {root}.");
     }
 }
-
-/// <summary>One file of series.</summary>
-/// <param name="Index">The column that says when.</param>
-/// <param name="By">The column that says whose, where one file holds many.</param>
-/// <param name="Values">The columns that are to be foretold.</param>
-/// <param name="Horizon">Of this file, where it differs from the folder's.</param>
-public sealed record SeriesFile(string File, string Index, IReadOnlyList<string> Values, string? By = null, int? Horizon = null, int? Season = null);
