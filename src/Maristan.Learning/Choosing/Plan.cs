@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Maristan.Learning.Data;
+using Maristan.Learning.Serving;
+
+namespace Maristan.Learning.Choosing;
+
+/// <summary>
+/// What was chosen, so that it can be learned again: the same plan, data, seed and build give the same bytes, whatever time it takes.
+/// </summary>
+public sealed record Plan
+{
+    public int Schema { get; init; } = 1;
+
+    public required LearningTask Task { get; init; }
+
+    public ulong Seed { get; init; }
+
+    public IReadOnlyList<JoinedMember>? Members { get; init; }
+
+    /// <summary>Names what is learned, and how.</summary>
+    [JsonIgnore]
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+
+    public string ToJson() => JsonSerializer.Serialize(this, Manifest.Json);
+
+    /// <exception cref="LearningException">It is no plan.</exception>
+    public static Plan Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Plan>(json, Manifest.Json) ?? throw new LearningException("The plan is empty.");
+        }
+        catch (Exception wrong) when (wrong is JsonException or NotSupportedException)
+        {
+            throw new LearningException($"The plan cannot be read: {wrong.Message}", wrong);
+        }
+    }
+}
+
+/// <summary>A model among those that are asked together.</summary>
+/// <param name="Weight">Its share of the answer.</param>
+/// <param name="Centre">Of its scores, which is taken away where scores are no chances, so that members can be added.</param>
+/// <param name="Spread">Of the same.</param>
+public sealed record JoinedMember(MemberPlan Member, double Weight, double Centre = 0, double Spread = 1);
