@@ -1,0 +1,23 @@
+namespace Maristan.Learning.Models.Networks;
+
+/// <summary>How networks of pictures are learned: the same plan and pictures give the same bytes.</summary>
+public sealed record PicturePlan
+{
+    public Course Course { get; init; } = new();
+
+    public Augmentation Augmentation { get; init; } = new();
+
+    /// <summary>How many channels each stage has.</summary>
+    public IReadOnlyList<int> Widths { get; init; } = [16, 32, 64, 128];
+
+    /// <summary>How many pixels in a row become one; 0 for as many as leave at most 64.</summary>
+    public int Shrink { get; init; }
+
+    /// <summary>Into how many parts the pictures are divided; each network leaves another one out, and is judged on it.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>How many networks; after each round of parts the pictures are divided anew.</summary>
+    public int Members { get; init; } = 10;
+
+    public ulong Seed { get; init; } = 7;
+}
