@@ -41,6 +41,9 @@ public sealed class Series
     /// <summary>Where a value stands in the calendar.</summary>
     public int Place(int at) => places[at];
 
+    /// <summary>Whether there is a value of its own, and not the bridge over a gap.</summary>
+    public bool IsObserved(int at) => latest[at] == at;
+
     /// <summary>Whether a forecast may be asked after this many values.</summary>
     public bool IsOrigin(int known)
     {

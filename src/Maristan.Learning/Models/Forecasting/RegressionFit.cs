@@ -87,6 +87,9 @@ internal sealed record RegressionFeature((int Back, double Weight)[] Weights, do
 /// <summary>What one series shows for one step: a row for each origin, in units of how far the series moves.</summary>
 internal sealed class RegressionRows
 {
+    /// <summary>The last rows of a very long series say enough.</summary>
+    private const int Most = 50_000;
+
     private readonly List<RegressionFeature> features;
     private readonly double[] cells;
     private readonly double[] targets;
@@ -105,7 +108,7 @@ internal sealed class RegressionRows
     public static RegressionRows Of(SeriesPart part, List<RegressionFeature> features, int window, int step, SeriesCandidate how, CancellationToken cancel)
     {
         var (weights, values) = (part.Weights(how.Heed), part.Values);
-        int[] origins = [.. Enumerable.Range(window, Math.Max(0, part.Known - window)).Where(known => part.HasRow(known, step))];
+        int[] origins = [.. Enumerable.Range(window, Math.Max(0, part.Known - window)).Where(known => part.HasRow(known, step)).TakeLast(Most)];
         var mean = values.Average();
         var unit = origins.Length == 0 ? 1 : Math.Max(origins.Average(known => Math.Abs(values[known + step] - values[known - 1])), 1e-9);
         var (cells, targets) = (new double[origins.Length * features.Count], new double[origins.Length]);

@@ -53,8 +53,8 @@ public sealed record SeriesCandidate(SeriesMethod Method)
     public override string ToString() => Method switch
     {
         SeriesMethod.Smoothing => $"smoothing{(Trend ? " with trend" : "")}{(Squared ? ", squared" : "")}{Scale}",
-        SeriesMethod.Profile => $"course of the season of {Order} waves{(Holidays ? " with holidays" : "")}{Scale}",
-        SeriesMethod.Regression => $"regression on {Lags} values{(Seasons > 0 ? $" and {Seasons} seasons" : "")}, penalty {Penalty}{(Own is { } own ? $", own {own}" : "")}{Scale}",
+        SeriesMethod.Profile => $"course of the season of {Order} waves{(Holidays ? " with holidays" : "")}, penalty {Penalty}{Scale}",
+        SeriesMethod.Regression => $"regression on {Lags} values{(Seasons > 0 ? $" and {Seasons} seasons" : "")}, {Order} waves, penalty {Penalty}{(Own is { } own ? $", own {own}" : "")}{Scale}",
         SeriesMethod.SeasonalNaive => "seasonal naive",
         _ => "naive",
     };

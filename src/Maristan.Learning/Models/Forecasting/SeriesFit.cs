@@ -32,9 +32,10 @@ public static class SeriesFit
             plan with { Chosen = [.. found.Select(static one => one.Choice)] }, [.. found.Select(static one => one.Figures)]);
     }
 
-    /// <summary>Series of one kind are learned together.</summary>
+    /// <summary>Series of one kind are learned together; readings on a grid only with those of their own file, since devices and cohorts differ.</summary>
     private static int[][] Groups(SeriesSet set) =>
-        [.. Enumerable.Range(0, set.All.Count).GroupBy(each => (set.All[each].Terms.Season, set.All[each].Terms.Horizon, set.All[each].Terms.IntervalMinutes, set.All[each].PlacesOf)).Select(static group => group.ToArray())];
+        [.. Enumerable.Range(0, set.All.Count).GroupBy(each => (set.All[each].Terms.Season, set.All[each].Terms.Horizon, set.All[each].Terms.IntervalMinutes, set.All[each].PlacesOf,
+            set.All[each].Terms.IntervalMinutes > 0 ? set.All[each].File : "")).Select(static group => group.ToArray())];
 
     private static SeriesChoice[] Matched(SeriesSet set, IReadOnlyList<SeriesChoice> chosen) =>
         [.. set.All.Select(series => chosen.FirstOrDefault(choice => choice.File == series.File && choice.Series == series.Name) is { Of.Count: > 0 } choice ? choice

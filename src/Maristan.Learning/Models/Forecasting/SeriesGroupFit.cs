@@ -34,7 +34,9 @@ internal sealed class SeriesGroupFit
         var shares = chosen is null ? SeriesShares.Of(rolled, forecasts, plan) : [.. chosen.Select(choice => Shares(choice))];
         var fitted = Fitted(shares, cancel);
         tell(1);
-        return [.. Enumerable.Range(0, all.Count).Select(each => Found(each, rolled, forecasts, shares[each], fitted))];
+        SeriesFound[] found = [.. Enumerable.Range(0, all.Count).Select(each => Found(each, rolled, forecasts, shares[each], fitted))];
+        SeriesIntervals.Share([.. found.Select(static one => one.Forecaster)], [.. rolled.Truths.Select(static truths => truths.Count(static truth => !double.IsNaN(truth)))]);
+        return found;
     }
 
     private IEnumerable<SeriesCandidate> Naive() => all[0].Terms is { Season: > 1, IntervalMinutes: 0 }

@@ -6,6 +6,8 @@ namespace Maristan.Learning.Models.Forecasting;
 /// </summary>
 internal static class SeriesIntervals
 {
+    private const int Few = 20;
+
     public static void Set(SeriesForecaster forecaster, double[] forecasts, double[] truths, double level)
     {
         var horizon = forecaster.Plain.Horizon;
@@ -19,6 +21,21 @@ internal static class SeriesIntervals
         double[] reach = [.. means.Select(mean => mean * bound)];
         forecaster.Ratios = isRatio ? reach : new double[horizon];
         forecaster.Margins = isRatio ? new double[horizon] : reach;
+    }
+
+    /// <summary>A series with hardly a miss to learn from takes the mean reach of those that were learned with it.</summary>
+    public static void Share(SeriesForecaster[] together, int[] known)
+    {
+        SeriesForecaster[] sure = [.. together.Where((_, each) => known[each] >= Few)];
+        for (var each = 0; sure.Length > 0 && each < together.Length; each++)
+        {
+            if (known[each] < Few)
+            {
+                var steps = Enumerable.Range(0, together[each].Ratios.Length);
+                together[each].Ratios = [.. steps.Select(step => sure.Average(one => one.Ratios[step]))];
+                together[each].Margins = [.. steps.Select(step => sure.Average(one => one.Margins[step]))];
+            }
+        }
     }
 
     public static double Covered(SeriesForecaster forecaster, double[] forecasts, double[] truths)

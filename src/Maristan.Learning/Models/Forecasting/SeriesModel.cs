@@ -71,6 +71,11 @@ public sealed class SeriesModel
     public IReadOnlyList<(double Value, double Low, double High)> Forecast(int series, ReadOnlySpan<double> history, int place)
     {
         var (one, steps) = (All[series], new double[All[series].Horizon]);
+        if (history.Length < one.Window || place < 0 || place >= one.Places)
+        {
+            throw new LearningException($"{one.Name} is foretold from its last {one.Window} values and a place from 0 to {one.Places - 1}.");
+        }
+
         one.Forecaster.Forecast(history[^one.Window..], place, steps);
         return [.. steps.Select((value, step) => one.Forecaster.Interval(value, step) is var (low, high) ? (value, low, high) : default)];
     }

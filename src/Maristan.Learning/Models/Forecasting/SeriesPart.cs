@@ -32,8 +32,8 @@ internal sealed class SeriesPart
 
     public int PlaceOf(int at) => series.Place(at);
 
-    /// <summary>Whether a forecast from here can be fitted to what came.</summary>
-    public bool HasRow(int known, int step) => known + step < Known && series.IsOrigin(known) && !double.IsNaN(series.Values[known + step]);
+    /// <summary>Whether a forecast from here can be fitted to what came: a bridge that ends a history would have seen what comes after it.</summary>
+    public bool HasRow(int known, int step) => known + step < Known && series.IsObserved(known - 1) && series.IsOrigin(known) && !double.IsNaN(series.Values[known + step]);
 
     /// <summary>How much an error at each place counts.</summary>
     public double[] Weights(double heed)

@@ -6,12 +6,15 @@ namespace Maristan.Learning.Models.Forecasting;
 /// <summary>The origins within what comes before the test, in blocks, and what came after each.</summary>
 internal sealed class SeriesRolled
 {
+    /// <summary>As many origins of one series say enough.</summary>
+    private const int Most = 20_000;
+
     private readonly IReadOnlyList<Series> all;
 
     private SeriesRolled(IReadOnlyList<Series> all, int[][] cuts)
     {
         (this.all, Cuts) = (all, cuts);
-        Origins = [.. all.Select((series, each) => Rolling.Between(series, cuts[each][0], series.Train, 1).ToArray())];
+        Origins = [.. all.Select((series, each) => Rolling.Between(series, cuts[each][0], series.Train, 1 + ((series.Train - cuts[each][0]) / Most)).ToArray())];
         Truths = [.. all.Select((series, each) => Truth(series, Origins[each]))];
     }
 

@@ -3,8 +3,8 @@ namespace Maristan.Learning.Models.Forecasting;
 /// <summary>How much each way counts in the mean of several, by how far off it was where it could not know.</summary>
 internal static class SeriesShares
 {
-    /// <summary>A share less than this is not worth its numbers.</summary>
-    private const double Least = 0.02;
+    /// <summary>A share less than this part of the greatest one is not worth its numbers.</summary>
+    private const double Least = 0.1;
 
     /// <summary>[series][way]. Half by a series' own errors and half by those of all that are learned together, since one series alone says little.</summary>
     public static double[][] Of(SeriesRolled rolled, double[][][] forecasts, SeriesSettings plan)
@@ -38,7 +38,7 @@ internal static class SeriesShares
     {
         var best = errors.Min();
         double[] shares = [.. errors.Select(error => error <= best * plan.Tolerance ? Math.Pow(best / error, plan.Sharpness) : 0)];
-        shares = [.. shares.Select(share => share >= Least * shares.Sum() ? share : 0)];
+        shares = [.. shares.Select(share => share >= Least ? share : 0)];
         return [.. shares.Select(share => share / shares.Sum())];
     }
 }

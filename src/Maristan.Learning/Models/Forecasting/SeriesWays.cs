@@ -22,31 +22,43 @@ internal static class SeriesWays
             new(SeriesMethod.Regression) { Logs = logs, Lags = 6, Penalty = 0.1 },
         ])];
 
-    private static IEnumerable<SeriesCandidate> Seasonal(Series like, bool hasLogs)
+    private static IEnumerable<SeriesCandidate> Seasonal(Series like, bool hasLogs) =>
+        [new(SeriesMethod.Naive), new(SeriesMethod.SeasonalNaive), .. Scales(hasLogs).SelectMany(logs => like.Terms.Season <= ShortSeason ? Short(like.Terms.Season / 2, logs) : Long(logs))];
+
+    private static IEnumerable<SeriesCandidate> Short(int waves, bool logs)
     {
-        var season = like.Terms.Season;
-        var waves = season <= ShortSeason ? season / 2 : 6;
-        return [new(SeriesMethod.Naive), new(SeriesMethod.SeasonalNaive), .. Scales(hasLogs).SelectMany(logs => (SeriesCandidate[])
+        var regression = new SeriesCandidate(SeriesMethod.Regression) { Logs = logs, Lags = 4, Seasons = 2, Order = waves, Penalty = 0.3 };
+        var course = new SeriesCandidate(SeriesMethod.Profile) { Logs = logs, Order = waves, Penalty = 0.1, Trend = true };
+        return
         [
-            new(SeriesMethod.Smoothing) { Logs = logs },
-            new(SeriesMethod.Smoothing) { Logs = logs, Trend = true },
-            new(SeriesMethod.Smoothing) { Logs = logs, Trend = true, Heed = 1 },
-            new(SeriesMethod.Profile) { Logs = logs, Order = waves, Holidays = true, Penalty = 0.02, Trend = true },
-            new(SeriesMethod.Profile) { Logs = logs, Order = waves, Holidays = true, Penalty = 0.02, Trend = true, Heed = 1 },
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 4, Seasons = 3, Order = 2, Holidays = true, Penalty = 0.1 },
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 4, Seasons = 3, Order = 2, Holidays = true, Penalty = 0.1, Heed = 1 },
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 4, Seasons = 3, Order = 2, Holidays = true, Penalty = 1 },
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 8, Seasons = 5, Order = 3, Holidays = true, Penalty = 0.02 },
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 8, Seasons = 5, Order = 3, Holidays = true, Penalty = 0.1, Own = 0.3 },
-        ])];
+            new(SeriesMethod.Smoothing) { Logs = logs }, new(SeriesMethod.Smoothing) { Logs = logs, Trend = true }, new(SeriesMethod.Smoothing) { Logs = logs, Trend = true, Squared = true },
+            course, course with { Order = Math.Min(waves, 2) }, course with { Order = Math.Min(waves, 2), Trend = false },
+            regression, regression with { Order = Math.Min(waves, 2), Penalty = 1 }, regression with { Lags = 2, Order = Math.Min(waves, 2), Penalty = 3 },
+            .. logs ? (SeriesCandidate[])[new(SeriesMethod.Smoothing) { Logs = logs, Trend = true, Heed = 1 }, regression with { Heed = 1 }] : [],
+        ];
     }
 
-    private static IEnumerable<SeriesCandidate> Readings(bool hasLogs) =>
-        [new(SeriesMethod.Naive), .. Scales(hasLogs).SelectMany(static logs => (SeriesCandidate[])
+    private static IEnumerable<SeriesCandidate> Long(bool logs)
+    {
+        var regression = new SeriesCandidate(SeriesMethod.Regression) { Logs = logs, Lags = 8, Seasons = 6, Order = 6, Holidays = true, Penalty = 1 };
+        var course = new SeriesCandidate(SeriesMethod.Profile) { Logs = logs, Order = 12, Holidays = true, Penalty = 0.2, Trend = true };
+        return
         [
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 12, Penalty = 0.001, Squared = true, Heed = 2 },
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 24, Order = 2, Penalty = 0.001, Squared = true, Heed = 2 },
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 24, Order = 2, Penalty = 0.001, Own = 0.1, Squared = true, Heed = 2 },
-            new(SeriesMethod.Regression) { Logs = logs, Lags = 24, Order = 2, Penalty = 0.001, Own = 1, Squared = true, Heed = 2 },
-        ])];
+            new(SeriesMethod.Smoothing) { Logs = logs }, new(SeriesMethod.Smoothing) { Logs = logs, Trend = true },
+            course, course with { Order = 6 },
+            regression, regression with { Lags = 3 }, regression with { Penalty = 2, Own = 3 },
+            .. logs ? (SeriesCandidate[])[course with { Heed = 1 }, regression with { Heed = 1 }] : [],
+        ];
+    }
+
+    private static IEnumerable<SeriesCandidate> Readings(bool hasLogs)
+    {
+        var regression = new SeriesCandidate(SeriesMethod.Regression) { Lags = 12, Penalty = 0.0001, Squared = true };
+        return
+        [
+            new(SeriesMethod.Naive), regression, regression with { Own = 3 }, regression with { Lags = 18, Order = 2 },
+            regression with { Lags = 18, Order = 2, Own = 3 }, regression with { Lags = 36, Order = 2 }, regression with { Lags = 18, Order = 2, Own = 0.3 },
+            .. hasLogs ? (SeriesCandidate[])[regression with { Lags = 18, Order = 2, Logs = true, Heed = 2 }, regression with { Lags = 18, Order = 2, Own = 3, Logs = true, Heed = 2 }] : [],
+        ];
+    }
 }

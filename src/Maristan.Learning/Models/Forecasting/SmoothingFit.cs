@@ -4,6 +4,9 @@ namespace Maristan.Learning.Models.Forecasting;
 internal static class SmoothingFit
 {
     private const int Rounds = 160;
+
+    /// <summary>The last values of a very long series say enough.</summary>
+    private const int Most = 10_000;
     private static readonly double[][] Beginnings = [[0, -3, 2, -1], [-1.5, -3, 2, -2]];
 
     public static LinearMap Fit(SeriesCandidate how, SeriesPart part, CancellationToken cancel)
@@ -37,8 +40,9 @@ internal static class SmoothingFit
         return map;
     }
 
-    private static Smoothing Best(SeriesCandidate how, double[] values, double[] weights, int season, int horizon, CancellationToken cancel)
+    private static Smoothing Best(SeriesCandidate how, double[] all, double[] allWeights, int season, int horizon, CancellationToken cancel)
     {
+        var (values, weights) = (all[^Math.Min(all.Length, Most)..], allWeights[^Math.Min(all.Length, Most)..]);
         // The first seasons make the beginning, so that forecasts within the very first say little.
         var from = Math.Min(values.Length / 2, Math.Max(season, 4));
         double Error(double[] at) => Of(at, how.Trend, season).Error(values, weights, from, how.Squared, horizon);
