@@ -1,5 +1,4 @@
 using Maristan.Learning.Data;
-using Maristan.Onnx;
 using Maristan.Onnx.Graphs;
 
 namespace Maristan.Learning.Models.Anomalies;
@@ -33,26 +32,18 @@ public sealed class Neighbours : IAnomalyModel
             throw new LearningException("At least one neighbour is looked at, among 3 to 20000 rows.");
         }
 
-        var some = Rows.Some(features, settings.MostRows, settings.Seed);
+        var drawn = features.Rows <= settings.MostRows ? [.. Enumerable.Range(0, features.Rows)] : Rows.Drawn(features.Rows, settings.MostRows, new(settings.Seed));
+        var some = features.Take(drawn);
         var count = Math.Min(settings.Count, some.Rows - 1);
-        var learned = new double[some.Rows];
-        for (var row = 0; row < some.Rows; row++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            learned[row] = Mean(some, some[row], count, itself: row);
-        }
-
+        // A row that is among the known ones is no neighbour of itself.
+        var learned = Rows.Each(features, row => Mean(some, features[row], count, Array.BinarySearch(drawn, row)), cancel);
         return new(some, count) { OfLearned = learned };
     }
 
     public double[] Scores(Matrix features, CancellationToken cancel) => Rows.Each(features, row => Mean(known, features[row], count, itself: -1), cancel);
 
-    public Value Score(Graph graph, Value features)
-    {
-        var nearest = graph.AddMany("TopK", [(ElementType.Float, new(features.Shape[0], count)), (ElementType.Int64, new(features.Shape[0], count))],
-            [Distances.Squared(graph, features, known), graph.Constant<long>([count], new(1))], new NodeSetting("axis", 1L), new NodeSetting("largest", 0L))[0];
-        return graph.Mean(graph.Root(nearest), keepsAxes: true, 1);
-    }
+    public Value Score(Graph graph, Value features) =>
+        graph.Mean(graph.Root(Extremes.Of(graph, Distances.Squared(graph, features, known), count, isHighest: false)), keepsAxes: true, 1);
 
     private static double Mean(Matrix known, ReadOnlySpan<float> row, int count, int itself)
     {

@@ -5,7 +5,7 @@ namespace Maristan.Learning.Models.Anomalies;
 public sealed record RobustDistanceSettings
 {
     /// <summary>The share of rows that are surely usual; the others may be anything.</summary>
-    public double Usual { get; init; } = 0.6;
+    public double Usual { get; init; } = 0.5;
 
     /// <summary>The least share of the covariance that is taken from a sphere.</summary>
     public double LeastShrinkage { get; init; } = 0.01;

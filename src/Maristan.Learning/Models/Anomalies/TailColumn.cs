@@ -65,7 +65,7 @@ internal sealed class TailColumn(float[] ends, Tails[] steps)
         return new(low, high, isLeft ? low : high);
     }
 
-    /// <summary>Different values from the lowest, each by where it begins and ends among all; of very many, a quarter at each end and some between.</summary>
+    /// <summary>Different values from the lowest, each by where it begins and ends among all; of very many, some.</summary>
     private static List<(int Start, int End)> Kept(float[] values, int mostSteps)
     {
         var runs = new List<(int Start, int End)>();
@@ -86,9 +86,8 @@ internal sealed class TailColumn(float[] ends, Tails[] steps)
             return runs;
         }
 
-        var (ends, between) = (mostSteps / 4, mostSteps / 2);
-        var stride = (runs.Count - (2.0 * ends)) / between;
-        return [.. runs.Take(ends), .. Enumerable.Range(0, between).Select(at => runs[ends + (int)(at * stride)]), .. runs.Skip(runs.Count - ends)];
+        var kept = Thinned.Places(runs.Count, mostSteps);
+        return [.. runs.Where((_, at) => kept[at])];
     }
 
     private static double Skew(float[] values)
