@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Maristan.Cli;
 using Maristan.Cli.Doctor;
+using Maristan.Cli.Learning;
 
 var maristan = new RootCommand("Maristan keeps a hospital's records, images and models on machines of its own.")
 {
@@ -15,6 +16,12 @@ var maristan = new RootCommand("Maristan keeps a hospital's records, images and 
     Organisations.Verb(),
     ApiKeys.Verb(),
     Jobs.Verb(),
+    Datasets.Verb(),
+    Train.Verb(),
+    Judge.EvaluateVerb(),
+    Judge.PredictVerb(),
+    Explain.Verb(),
+    Models.Verb(),
     Certificate.Verb(),
     DoctorVerb.Verb(),
     Versions.Verb(),

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Maristan.Learning;
+using Maristan.Onnx;
+using Maristan.Pixels;
 using Maristan.Server.Platform.Settings;
 using Npgsql;
 
@@ -23,6 +26,10 @@ internal sealed class Verb : Command
             catch (SettingsException refused)
             {
                 return await Refuse(refused.Message, ExitCode.Configuration);
+            }
+            catch (Exception wrong) when (wrong is LearningException or OnnxException or PixelsException)
+            {
+                return await Refuse(wrong.Message, ExitCode.Failed);
             }
             catch (NpgsqlException unreachable)
             {

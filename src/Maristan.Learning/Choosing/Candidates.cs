@@ -25,7 +25,8 @@ internal static class Candidates
         Logistic(1, Logs), Logistic(10, Logs), Logistic(3, Bent), Forest(new() { LeastRows = 3, DrawsThresholds = true, DrawsRows = false, ColumnShare = 0.5 }),
         Boosting(new() { Rounds = 200, Rate = 0.05, Depth = 4, LeastRows = 3, RowShare = 0.8, ColumnShare = 0.7 }), Logistic(30, Straight), Logistic(30, Bent),
         Forest(new() { ColumnShare = 0.5, LeastRows = 3 }), Boosting(new() { Rounds = 80, Rate = 0.05, Depth = 2, RowShare = 0.8 }),
-        Boosting(new() { Rounds = 300, Rate = 0.05, Depth = 6, Leaves = 31, RowShare = 0.8, ColumnShare = 0.6 }), Logistic(0.1, Straight), Logistic(100, Bent),
+        Boosting(new() { Rounds = 300, Rate = 0.05, Depth = 6, Leaves = 31, RowShare = 0.8, ColumnShare = 0.6 }), Logistic(0.1, Straight), Network(Logs),
+        Logistic(100, Bent),
     ];
 
     private static List<MemberPlan> Lifetimes() =>
@@ -42,6 +43,8 @@ internal static class Candidates
     private static MemberPlan.Grove Forest(ForestSettings settings) => new MemberPlan.Grove(settings) { Preparing = Trees };
 
     private static MemberPlan.Grove Grove() => new MemberPlan.Grove(new() { Trees = 200 }) { Preparing = Trees };
+
+    private static MemberPlan.Network Network(PreparationSettings preparing) => new(new() { Members = 4, Course = new() { Epochs = 60, Batch = 64, Rate = 3e-3f, Patience = 10 } }) { Preparing = preparing };
 
     private static MemberPlan.Boosted Boosting(BoostingSettings settings) => new MemberPlan.Boosted(settings) { Preparing = Trees };
 }

@@ -1,100 +1,145 @@
-using System.Runtime.Intrinsics;
 using Maristan.Learning.Data;
 using Maristan.Learning.Evaluation;
 using Maristan.Learning.Serving;
-using Maristan.Learning.Trust;
-using Maristan.Onnx.Format;
-using Maristan.Onnx.Graphs;
+using Maristan.Learning.Telling;
+using Maristan.Learning.Telling.Cards;
 using Maristan.Onnx.Runtime;
 
 namespace Maristan.Learning.Choosing;
 
-/// <summary>A model as it was learned: its file, which says all of itself, and how it did on rows that it had not seen.</summary>
+/// <summary>How a model is looked for.</summary>
+public sealed record LearningSettings
+{
+    public ulong Seed { get; init; } = 7;
+
+    /// <summary>How long it may take, report and judging included.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Of which kind; <c>auto</c> tries what fits.</summary>
+    public string Kind { get; init; } = "auto";
+
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What was chosen before, and is to be learned again.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>The last checkpoint of learning that was stopped; null to begin anew.</summary>
+    public byte[]? Begun { get; init; }
+
+    /// <summary>Takes each checkpoint, and never two at once.</summary>
+    public Action<byte[]>? Keep { get; init; }
+}
+
+/// <summary>How far it has come.</summary>
+/// <param name="Doing">What is under way, for people.</param>
+/// <param name="Tried">What has been tried so far.</param>
+/// <param name="Losses">How the loss fell, where a network is learned: of each epoch.</param>
+/// <param name="Done">From 0 to 1, as far as it can be told.</param>
+public sealed record LearningProgress(string Doing, IReadOnlyList<Tried> Tried, IReadOnlyList<double> Losses, double Done);
+
+/// <summary>One thing that was tried.</summary>
+/// <param name="Figure">What was measured, on rows that it did not see.</param>
+public sealed record Tried(string Model, string Settings, string Figure, double Reached, double Seconds);
+
+/// <summary>A model as it was learned: its file says all of itself.</summary>
 /// <param name="File">ONNX, with manifest, plan and card in its metadata.</param>
-/// <param name="Held">Judged on what was held back while learning; null where that cannot be.</param>
-public sealed record LearnedModel(byte[] File, Manifest Manifest, Plan Plan, Judgement? Held, IReadOnlyList<Tried> Tried, IReadOnlyList<string> LeftOut);
+/// <param name="Report">A page that a physician can read.</param>
+public sealed record LearnedModel(byte[] File, Manifest Manifest, Plan Plan, ModelCard Card, string Report);
 
 /// <summary>From a folder of data to a model: what is tried, chosen, learned, made honest and written down.</summary>
 public sealed class Learner(OnnxRuntime runtime, LearningSettings settings, TimeProvider clock)
 {
-    private static readonly double[] Sureness = [0.8, 0.9, 0.95];
-
+    /// <param name="leaks">What was found on both sides of the split before.</param>
     /// <exception cref="LearningException">The data cannot be learned from; the sentence says what to mend.</exception>
-    public LearnedModel Learn(DatasetFolder data, IProgress<LearningProgress>? progress, CancellationToken cancel) => (data.Description.Task, data.Description.Kind) switch
+    public LearnedModel Learn(DatasetFolder data, IReadOnlyList<Leak> leaks, IProgress<LearningProgress>? progress, CancellationToken cancel)
     {
-        (LearningTask.Classification or LearningTask.Survival, DatasetKind.Table) => LearnTable(data, progress, cancel),
-        var (task, kind) => throw new LearningException($"{task} of {kind} is not learned by this command."),
-    };
-
-    private LearnedModel LearnTable(DatasetFolder data, IProgress<LearningProgress>? progress, CancellationToken cancel)
-    {
-        var set = TableSet.Load(data.Folder, data.Description, settings.Seed, cancel);
-        var learner = new TableLearner(runtime, set, settings, clock);
-        var chosen = learner.Choose(progress, cancel);
-        return set.Task == LearningTask.Survival ? Finish(set, learner, chosen, null, progress, cancel) : FinishClasses(set, learner, chosen, progress, cancel);
-    }
-
-    private LearnedModel FinishClasses(TableSet set, TableLearner learner, ChosenTable chosen, IProgress<LearningProgress>? progress, CancellationToken cancel)
-    {
-        var temperature = Temperature.FitSingle(chosen.Held, learner.Target.Classes);
-        return Finish(set, learner, chosen with { Held = temperature.Apply(chosen.Held) }, temperature, progress, cancel);
-    }
-
-    private LearnedModel Finish(TableSet set, TableLearner learner, ChosenTable chosen, Temperature? temperature, IProgress<LearningProgress>? progress, CancellationToken cancel)
-    {
-        var graph = learner.Learn(chosen, (graph, joined) => temperature is null ? joined : temperature.Apply(graph, joined), progress, cancel);
-        var held = Judge(set, learner, chosen, cancel);
-        var manifest = About(set, chosen.Plan) with
+        if (settings.Plan is { } plan && plan.Task != data.Description.Task)
         {
-            Columns = chosen.Inputs.Columns,
-            Outputs = new Dictionary<string, string> { ["scores"] = "scores" },
-            Temperature = temperature?.Value,
-            Conformal = temperature is null ? null : Sets(chosen.Held, learner.Target.Classes),
+            throw new LearningException($"The plan is for {Words(plan.Task)}, and {data.Description.Name} is for {Words(data.Description.Task)}.");
+        }
+
+        var work = new LearningWork(runtime, settings, clock, progress, cancel);
+        var outcome = (data.Description.Task, data.Description.Kind) switch
+        {
+            (LearningTask.Classification or LearningTask.Survival, DatasetKind.Table) => TableLearner.Learn(work, data),
+            (LearningTask.Anomaly, DatasetKind.Table) => AnomalyLearner.Learn(work, data),
+            (LearningTask.Classification, DatasetKind.Pictures) => PictureLearner.Learn(work, data),
+            (LearningTask.Series, _) => SeriesLearner.Learn(work, data),
+            var (task, kind) => throw new LearningException($"Of {Words(kind)}, {Words(task)} is not learned by this command."),
         };
-        return new(Write(graph, manifest, chosen.Plan), manifest, chosen.Plan, held, chosen.Tried, chosen.LeftOut);
+        return Finishing.Of(work, data, outcome, leaks);
     }
 
-    private static Judgement Judge(TableSet set, TableLearner learner, ChosenTable chosen, CancellationToken cancel)
+    /// <summary>What stands on both sides of the split, to be named before anything is learned.</summary>
+    public IReadOnlyList<Leak> FindLeaks(DatasetFolder data, CancellationToken cancel)
     {
-        var judging = new Judging { Part = "cross-validated", Groups = set.Groups is { } groups ? [.. learner.Rows.Select(row => groups[row])] : null };
-        return set.Names is { } names
-            ? Judgement.OfClasses(Said(chosen.Held, learner.Target.Classes, names), judging, cancel)
-            : Judgement.OfRisks(new([.. learner.Target.Times], [.. learner.Target.Seen], [.. chosen.Held.Column(0).Select(static score => (double)score)]), judging, cancel);
+        var said = data.Description;
+        if (said.Kind == DatasetKind.Table)
+        {
+            return Leaks.In(TableSet.Load(data.Folder, said, settings.Seed, cancel));
+        }
+
+        if (said.Kind != DatasetKind.Pictures)
+        {
+            return [];
+        }
+
+        var pictures = PictureData.Load(data.Folder, said, null, settings.Seed);
+        var (train, watched, test) = (pictures.Read("train", false, cancel), pictures.Read("val", false, cancel), pictures.Read("test", false, cancel));
+        return [.. Leaks.In(train, watched, pictures.Recipe, "val", cancel), .. Leaks.In(train.And(watched), test, pictures.Recipe, "test", cancel)];
     }
 
-    internal static SaidClasses Said(Matrix scores, int[] classes, ClassNames names) =>
-        new(scores, classes, names.Stored) { Shown = names.Shown, Positive = [.. names.Positive.Select(each => names.Stored[each])] };
+    private static string Words<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+}
 
-    /// <summary>From which score on a class belongs to the answer, by how often the true one is to be among them.</summary>
-    private static Dictionary<string, double> Sets(Matrix held, int[] classes) => Sureness.ToDictionary(
-        static sure => sure.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture),
-        sure => Math.Max(0, 1 - (ClassSets.Fit(held, classes, new() { Alpha = 1 - sure }).Quantiles[0] ?? 1)));
+/// <summary>What every kind of learning is given.</summary>
+internal sealed record LearningWork(OnnxRuntime Runtime, LearningSettings Settings, TimeProvider Clock, IProgress<LearningProgress>? Progress, CancellationToken Cancel)
+{
+    /// <summary>The rest of the time is for judging and telling.</summary>
+    private const double ShareForTrying = 0.75;
+    private readonly long began = Clock.GetTimestamp();
 
-    private Manifest About(TableSet set, Plan plan) => new()
-    {
-        Task = set.Task,
-        Target = set.Description.Target ?? set.Description.Event,
-        Outputs = new Dictionary<string, string>(),
-        Classes = set.Names?.Stored,
-        Labels = set.Names?.Shown,
-        Positive = set.Names is { } names ? [.. names.Positive.Select(each => names.Stored[each])] : null,
-        Threshold = set.Names is { Count: 2 } ? 0.5 : null,
-        DataName = set.Description.Name,
-        DataSha256 = set.Sha256,
-        PlanSha256 = plan.Sha256,
-        Build = BuildOf(runtime),
-        Licence = set.Description.Licence,
-    };
+    public TimeSpan Elapsed => Clock.GetElapsedTime(began);
 
-    /// <summary>What bytes can depend on beside plan, data and seed.</summary>
-    private static string BuildOf(OnnxRuntime runtime) =>
-        $"maristan {typeof(Learner).Assembly.GetName().Version}, ONNX Runtime {runtime.Version}, vectors of {(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128)} bits";
+    public TimeSpan ForTrying => Settings.Budget * ShareForTrying;
 
-    private static byte[] Write(Graph graph, Manifest manifest, Plan plan)
-    {
-        var file = OnnxModel.Read(graph.Write(manifest.DataName ?? "model"));
-        file.Describe(Manifest.Name, manifest.ToJson());
-        file.Describe(Manifest.PlanName, plan.ToJson());
-        return file.Write();
-    }
+    public void Tell(string doing, IReadOnlyList<Tried> tried, IReadOnlyList<double> losses, double done) => Progress?.Report(new(doing, tried, losses, Math.Clamp(done, 0, 1)));
+}
+
+/// <summary>What a kind of learning gives, before it is written down.</summary>
+/// <param name="Model">The graph's bytes.</param>
+/// <param name="About">The manifest, but for what is the same for all.</param>
+/// <param name="Plan">What to replay.</param>
+internal sealed record LearningOutcome(byte[] Model, Manifest About, Plan Plan)
+{
+    /// <summary>Judged on what was held back while learning; null where there are no labels.</summary>
+    public Judgement? Held { get; init; }
+
+    public string DataSha256 { get; init; } = "";
+
+    public IReadOnlyList<Tried> Tried { get; init; } = [];
+
+    public IReadOnlyList<PartRows> Parts { get; init; } = [];
+
+    public IReadOnlyList<string> Sites { get; init; } = [];
+
+    public IReadOnlyList<Baseline> Baselines { get; init; } = [];
+
+    public double? MissingShare { get; init; }
+
+    public int? Features { get; init; }
+
+    public Calibrated? Calibration { get; init; }
+
+    public Promise? Conformal { get; init; }
+
+    public IReadOnlyList<TrainingCurve> Curves { get; init; } = [];
+
+    public IReadOnlyList<ForecastTail> Forecasts { get; init; } = [];
+
+    public string Cases { get; init; } = "cases";
+
+    public string Split { get; init; } = "";
+
+    public IReadOnlyList<string> Limits { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Maristan.Learning.Data;
 using Maristan.Learning.Models;
 using Maristan.Learning.Models.Linear;
+using Maristan.Learning.Models.Networks;
 using Maristan.Learning.Models.Trees;
 using Maristan.Learning.Preparing;
 using Maristan.Onnx.Runtime;
@@ -14,6 +15,7 @@ namespace Maristan.Learning.Choosing;
 [JsonDerivedType(typeof(Lifetimes), "cox")]
 [JsonDerivedType(typeof(Grove), "forest")]
 [JsonDerivedType(typeof(Boosted), "boosting")]
+[JsonDerivedType(typeof(Network), "network")]
 public abstract record MemberPlan
 {
     private MemberPlan()
@@ -74,11 +76,29 @@ public abstract record MemberPlan
             ? Boosting.FitLifetimes(given.LifetimeRows, Settings, new(given.Seed, given.Threads), cancel)
             : Boosting.Fit(given.ClassRows, Settings, new(given.Seed, given.Threads), cancel);
     }
+
+    public sealed record Network(TableNetworkSettings Settings) : MemberPlan
+    {
+        public override string Kind => "network";
+
+        public override string Words => Unusual.Of(Settings, new());
+
+        internal override ILearned Fit(MemberRows given, CancellationToken cancel)
+        {
+            var (bench, settings) = (new Workbench(given.Runtime) { AtOnce = given.Threads }, Settings with { Seed = given.Seed });
+            return given.Target.IsLifetimes
+                ? TableNetwork.Learn(bench, new FollowedRows(given.Features, Array.ConvertAll(given.Target.Times, static time => (float)time), given.Target.Seen, given.Groups), settings, cancel)
+                : TableNetwork.Learn(bench, new TableRows(given.Features, given.Target.Classes, given.Target.ClassCount, given.Groups), settings, cancel);
+        }
+    }
 }
 
 /// <summary>What a member is given to learn from.</summary>
 internal sealed record MemberRows(OnnxRuntime Runtime, Matrix Features, TableTarget Target, ulong Seed, int Threads)
 {
+    /// <summary>Rows with the same number belong together.</summary>
+    public required int[] Groups { get; init; }
+
     public ClassRows ClassRows => new(Features, Target.Classes, Target.ClassCount);
 
     public LifetimeRows LifetimeRows => new(Features, Target.Times, Target.Seen);

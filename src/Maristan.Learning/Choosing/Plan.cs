@@ -3,6 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Maristan.Learning.Data;
+using Maristan.Learning.Models.Anomalies;
+using Maristan.Learning.Models.Forecasting;
+using Maristan.Learning.Models.Networks;
 using Maristan.Learning.Serving;
 
 namespace Maristan.Learning.Choosing;
@@ -18,7 +21,14 @@ public sealed record Plan
 
     public ulong Seed { get; init; }
 
+    /// <summary>Of a table: which models are asked together.</summary>
     public IReadOnlyList<JoinedMember>? Members { get; init; }
+
+    public PicturePlan? Pictures { get; init; }
+
+    public AnomalyPlan? Anomalies { get; init; }
+
+    public SeriesSettings? Series { get; init; }
 
     /// <summary>Names what is learned, and how.</summary>
     [JsonIgnore]
@@ -45,3 +55,6 @@ public sealed record Plan
 /// <param name="Centre">Of its scores, which is taken away where scores are no chances, so that members can be added.</param>
 /// <param name="Spread">Of the same.</param>
 public sealed record JoinedMember(MemberPlan Member, double Weight, double Centre = 0, double Spread = 1);
+
+/// <param name="Kind"><c>auto</c> for several whose ranks are joined, or the name of one.</param>
+public sealed record AnomalyPlan(string Kind, JoinedRanksSettings Joined);

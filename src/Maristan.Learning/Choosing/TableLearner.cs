@@ -1,99 +1,117 @@
+using System.Globalization;
+using System.Text;
 using Maristan.Learning.Data;
+using Maristan.Learning.Evaluation;
 using Maristan.Learning.Preparing;
+using Maristan.Learning.Serving;
+using Maristan.Learning.Telling.Cards;
+using Maristan.Learning.Trust;
+using Maristan.Onnx.Format;
 using Maristan.Onnx.Graphs;
-using Maristan.Onnx.Runtime;
 
 namespace Maristan.Learning.Choosing;
 
-/// <summary>How a model is looked for.</summary>
-public sealed record LearningSettings
+/// <summary>Learns from a table: tries on folds, chooses and joins, and learns the chosen ones anew from all rows that may be learned from.</summary>
+internal sealed class TableLearner
 {
-    public ulong Seed { get; init; } = 7;
+    private readonly LearningWork work;
+    private readonly TableSet data;
+    private readonly int[] rows;
+    private readonly TableTarget target;
+    private readonly TableInputs inputs;
+    private readonly int[] together;
+    private readonly IReadOnlyList<string> leftOut;
 
-    /// <summary>How long it may take, report and judging included.</summary>
-    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>Of which kind; <c>auto</c> tries what fits.</summary>
-    public string Kind { get; init; } = "auto";
-
-    public int Threads { get; init; } = Environment.ProcessorCount;
-
-    /// <summary>What was chosen before, and is to be learned again.</summary>
-    public Plan? Plan { get; init; }
-}
-
-/// <summary>How far it has come.</summary>
-/// <param name="Doing">What is under way, for people.</param>
-/// <param name="Tried">What has been tried so far.</param>
-/// <param name="Of">How many things there are to try at the most.</param>
-public sealed record LearningProgress(string Doing, IReadOnlyList<Tried> Tried, int Of, TimeSpan Elapsed);
-
-/// <summary>One thing that was tried.</summary>
-/// <param name="Loss">On rows that it did not see.</param>
-public sealed record Tried(string Model, string Settings, double Loss, double Seconds);
-
-/// <summary>What was chosen for a table, and what the chosen ones said of rows that they did not see.</summary>
-internal sealed record ChosenTable(Plan Plan, TableInputs Inputs, IReadOnlyList<string> LeftOut, Matrix Held, IReadOnlyList<Tried> Tried);
-
-/// <summary>Learns from a table: tries, chooses, joins, and learns the chosen ones anew from all rows that may be learned from.</summary>
-internal sealed class TableLearner(OnnxRuntime runtime, TableSet data, LearningSettings settings, TimeProvider clock)
-{
-    /// <summary>The rest of the time is for learning the chosen ones anew, judging and telling.</summary>
-    private const double ShareForTrying = 0.7;
-    private readonly int[] rows = [.. data.Parts.Known.Where(row => data.Task == LearningTask.Survival ? !double.IsNaN(data.Times[row]) : data.Classes[row] != TableSet.Unknown)];
-
-    public int[] Rows => rows;
-
-    public TableTarget Target => field ??= new TableTarget(data.Classes, data.Names?.Count ?? 0, data.Times, data.Seen).Take(rows);
-
-    public ChosenTable Choose(IProgress<LearningProgress>? progress, CancellationToken cancel)
+    private TableLearner(LearningWork work, TableSet data)
     {
-        var began = clock.GetTimestamp();
-        var inputs = TableInputs.Of(data.Features, rows, out var leftOut);
-        var trial = new Trial(runtime, inputs, data.Features, rows, Target, Together(), Cuts());
-        var candidates = settings.Plan?.Members?.Select(static joined => joined.Member).ToArray() ?? Candidates.Of(Target.IsLifetimes, settings.Kind);
-        var (results, told) = (new List<TrialResult>(), new List<Tried>());
+        (this.work, this.data) = (work, data);
+        rows = [.. data.Parts.Known.Where(row => data.Task == LearningTask.Survival ? !double.IsNaN(data.Times[row]) : data.Classes[row] != TableSet.Unknown)];
+        target = new TableTarget(data.Classes, data.Names?.Count ?? 0, data.Times, data.Seen).Take(rows);
+        inputs = TableInputs.Of(data.Features, rows, out leftOut);
+        together = SameAgain.Of(data, rows);
+    }
+
+    public static LearningOutcome Learn(LearningWork work, DatasetFolder data)
+    {
+        var learner = new TableLearner(work, TableSet.Load(data.Folder, data.Description, work.Settings.Seed, work.Cancel));
+        var (plan, held, tried) = learner.Choose();
+        return learner.Finish(plan, held, tried);
+    }
+
+    private (Plan Plan, Matrix Held, IReadOnlyList<Tried> Tried) Choose()
+    {
+        var settings = work.Settings;
+        var trial = new FoldTrial(work.Runtime, inputs, data.Features, rows, target, together, Cuts);
+        var candidates = settings.Plan?.Members?.Select(static joined => joined.Member).ToArray() ?? Candidates.Of(target.IsLifetimes, settings.Kind);
+        var kept = new TrialResults(settings, Identity(candidates));
+        var (results, tried) = (new List<TrialResult>(), new List<Tried>());
         foreach (var member in candidates)
         {
-            var elapsed = clock.GetElapsedTime(began);
-            progress?.Report(new(member.Kind, [.. told], candidates.Count, elapsed));
-            if (settings.Plan is null && results.Count > 0 && elapsed + TimeSpan.FromSeconds(results.Max(static result => result.Seconds)) > settings.Budget * ShareForTrying)
+            work.Tell($"trying {member.Kind}", tried.ToArray(), [], Math.Max((double)results.Count / candidates.Count, work.Elapsed / settings.Budget) * 0.8);
+            if (settings.Plan is null && results.Count > 0 && work.Elapsed + TimeSpan.FromSeconds(results.Max(static result => result.Seconds)) > work.ForTrying)
             {
                 break;
             }
 
-            var result = trial.Run(member, clock, cancel);
+            var result = kept.Find(member, results.Count, target) ?? trial.Run(member, work.Clock, work.Cancel);
             results.Add(result);
-            told.Add(new(member.Kind, member.Words, result.Loss, result.Seconds));
+            kept.Keep(result);
+            tried.Add(new(member.Kind, member.Words, target.IsLifetimes ? "C-index" : "log loss", target.IsLifetimes ? 1 - result.Loss : result.Loss, result.Seconds));
         }
 
-        var members = settings.Plan?.Members ?? Joining.Choose(results, Target);
-        return new(new() { Task = data.Task, Seed = settings.Seed, Members = members }, inputs, leftOut, Joining.Joined(members, results, Target), told);
+        var members = settings.Plan?.Members ?? Joining.Choose(results, target);
+        return (new() { Task = data.Task, Seed = settings.Plan?.Seed ?? settings.Seed, Members = members }, Joining.Joined(members, results, target), tried);
     }
 
-    /// <summary>The chosen ones, learned from all rows, in one graph that takes the raw table.</summary>
-    /// <param name="after">What is done to the joined scores at the end, such as a temperature.</param>
-    public Graph Learn(ChosenTable chosen, Func<Graph, Value, Value> after, IProgress<LearningProgress>? progress, CancellationToken cancel)
+    private LearningOutcome Finish(Plan plan, Matrix held, IReadOnlyList<Tried> tried)
+    {
+        var temperature = target.IsLifetimes ? null : Temperature.FitSingle(held, target.Classes);
+        var calm = temperature?.Apply(held) ?? held;
+        var graph = LearnAnew(plan, temperature, tried);
+        work.Tell("judging", tried, [], 0.95);
+        var judgement = Judge(calm);
+        var about = About(temperature?.Value, calm);
+        return new(graph.Write(data.Description.Name), about, plan)
+        {
+            DataSha256 = data.Sha256,
+            Held = judgement,
+            Tried = tried,
+            Parts = TableFacts.Parts(data),
+            Sites = TableFacts.Sites(data),
+            MissingShare = TableFacts.MissingShare(data, inputs),
+            Features = inputs.Columns.Count,
+            Baselines = Baselines(),
+            Calibration = temperature is null ? null : new(temperature, ErrorOf(held), ErrorOf(calm)),
+            Conformal = temperature is null ? null : PromiseOf(calm),
+            Cases = "rows",
+            Split = $"{Cuts.Folds} folds, {(Cuts.Repeats == 1 ? "once" : $"{Cuts.Repeats} times with other folds")}; the same row again{(data.Description.Group is { } group ? $" and the same {group}" : "")} stay on one side",
+            Limits = [.. leftOut.Select(static each => $"A column was not looked at: {each}.")],
+        };
+    }
+
+    /// <summary>The chosen ones, from all rows, in one graph that takes the raw table.</summary>
+    private Graph LearnAnew(Plan plan, Temperature? temperature, IReadOnlyList<Tried> tried)
     {
         var graph = new Graph();
-        var (numbers, words) = chosen.Inputs.AddTo(graph);
+        var (numbers, words) = inputs.AddTo(graph);
         Value? joined = null;
-        foreach (var ofPreparation in chosen.Plan.Members!.GroupBy(static joined => joined.Member.Preparing))
+        var place = 0;
+        foreach (var alike in plan.Members!.GroupBy(static joined => joined.Member.Preparing))
         {
-            var preparation = Preparation.Fit(chosen.Inputs, data.Features, rows, ofPreparation.Key);
-            using var maker = new FeatureMaker(runtime, chosen.Inputs, preparation);
-            var features = maker.Make(data.Features, rows, cancel);
+            var preparation = Preparation.Fit(inputs, data.Features, rows, alike.Key);
+            using var maker = new FeatureMaker(work.Runtime, inputs, preparation);
+            var features = maker.Make(data.Features, rows, work.Cancel);
             var ready = preparation.AddTo(graph, numbers, words);
-            foreach (var (member, place) in ofPreparation.Select(static (member, place) => (member, place)))
+            foreach (var member in alike)
             {
-                progress?.Report(new($"learning {member.Member.Kind} from all rows", chosen.Tried, chosen.Tried.Count, default));
-                var learned = member.Member.Fit(new(runtime, features, Target, chosen.Plan.Seed + (ulong)place, settings.Threads), cancel);
-                var score = Weighted(graph, learned.Score(graph, ready), member);
+                work.Tell($"learning {member.Member.Kind} from all rows", tried, [], 0.8 + (0.1 * place / plan.Members!.Count));
+                var given = new MemberRows(work.Runtime, features, target, plan.Seed + (ulong)place++, work.Settings.Threads) { Groups = together };
+                var score = Weighted(graph, member.Member.Fit(given, work.Cancel).Score(graph, ready), member);
                 joined = joined is null ? score : graph.Add(joined, score);
             }
         }
 
-        graph.Output("scores", after(graph, joined!));
+        graph.Output("scores", temperature?.Apply(graph, joined!) ?? joined!);
         return graph;
     }
 
@@ -101,31 +119,107 @@ internal sealed class TableLearner(OnnxRuntime runtime, TableSet data, LearningS
         ? graph.Scale(score, (float)member.Weight)
         : graph.Scale(graph.Subtract(score, graph.Constant((float)member.Centre)), (float)(member.Weight / member.Spread));
 
-    private TrialSettings Cuts() => new(Folds: 5, Repeats: rows.Length switch { < 300 => 5, < 1000 => 3, < 2500 => 2, _ => 1 }, settings.Seed, settings.Threads);
-
-    /// <summary>Rows of one group, and rows that are the same again, are never on both sides.</summary>
-    private int[] Together()
+    private Manifest About(double? temperature, Matrix held) => new()
     {
-        var same = new Dictionary<string, int>(StringComparer.Ordinal);
-        var key = new System.Text.StringBuilder();
-        var groups = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
+        Task = data.Task,
+        Target = data.Description.Target ?? data.Description.Event,
+        Columns = inputs.Columns,
+        Outputs = Manifest.OnlyScores,
+        Classes = data.Names?.Stored,
+        Labels = data.Names?.Shown,
+        Positive = data.Names?.Finding,
+        Threshold = data.Names is { Count: 2 } ? 0.5 : null,
+        Temperature = temperature,
+        Conformal = temperature is null ? null : AnswerSets.Of(held, target.Classes),
+    };
+
+    private Judgement Judge(Matrix held)
+    {
+        var judging = new Judging { Part = "cross-validated", Groups = together, Subgroups = Subgroups() };
+        return data.Names is { } names
+            ? Judgement.OfClasses(names.Said(held, target.Classes), judging, work.Cancel)
+            : Judgement.OfRisks(new(target.Times, target.Seen, Array.ConvertAll(held.Column(0), static score => (double)score)), judging, work.Cancel);
+    }
+
+    /// <summary>Groups of people whom a model may serve unequally, where the table tells them apart.</summary>
+    private Subgroup[] Subgroups()
+    {
+        var found = new List<Subgroup>();
+        foreach (var column in data.Features.Columns.Where(static column => column.Name.ToLowerInvariant() is "sex" or "gender" or "age" or "race"))
         {
-            key.Clear();
-            foreach (var column in data.Features.Columns)
-            {
-                key.Append(column.Code(rows[i])).Append(' ');
-            }
-
-            var together = key.ToString();
-            if (data.Groups is { } said)
-            {
-                together = "group " + said[rows[i]];
-            }
-
-            groups[i] = same.TryAdd(together, i) ? i : same[together];
+            found.Add(column.IsNumber && column.Words.Count > 6
+                ? Subgroup.OfNumbers(column.Name, [.. rows.Select(column.Number)])
+                : new(column.Name, [.. rows.Select(row => column[row] ?? "unknown")]));
         }
 
-        return groups;
+        if (data.Sites is { } sites)
+        {
+            found.Add(new(sites.Name, [.. rows.Select(row => sites[row] ?? "unknown")]));
+        }
+
+        return [.. found];
+    }
+
+    private Baseline[] Baselines()
+    {
+        if (target.IsLifetimes)
+        {
+            return [new("the same risk for all", "C-index", new(0.5))];
+        }
+
+        var most = target.Classes.GroupBy(static each => each).Max(static kind => kind.Count());
+        return [new("always the most frequent class", "accuracy", Estimate.Share(most, target.Rows)), new("the same chance for all", "AUC", new(0.5))];
+    }
+
+    private double ErrorOf(Matrix scores) => Evaluation.Calibration.Error(scores, target.Classes);
+
+    private Promise PromiseOf(Matrix held)
+    {
+        var settings = new SetSettings();
+        return new(Coverage.CrossFitted(data.Names!.Said(held, target.Classes), settings, together), ClassSets.Fit(held, target.Classes, settings));
+    }
+
+    private TrialSettings Cuts => new(Folds: 5, Repeats: rows.Length switch { < 300 => 5, < 1000 => 3, < 2500 => 2, _ => 1 }, work.Settings.Plan?.Seed ?? work.Settings.Seed, work.Settings.Threads);
+
+    /// <summary>A checkpoint is for the same data, seed and candidates, or for nothing.</summary>
+    private string Identity(IReadOnlyList<MemberPlan> candidates) =>
+        string.Create(CultureInfo.InvariantCulture, $"{data.Sha256} {Cuts.Seed} {Cuts.Repeats} {string.Join(';', candidates.Select(static member => $"{member.Kind} {member.Words} {member.Preparing}"))}");
+}
+
+/// <summary>Rows of one group, and rows that are the same again, are never on both sides of a cut.</summary>
+internal static class SameAgain
+{
+    public static int[] Of(TableSet data, int[] rows)
+    {
+        var above = Enumerable.Range(0, rows.Length).ToArray();
+        int Top(int row)
+        {
+            while (above[row] != row)
+            {
+                row = above[row] = above[above[row]];
+            }
+
+            return row;
+        }
+
+        var (byGroup, byCells, cells) = (new Dictionary<int, int>(), new Dictionary<string, int>(StringComparer.Ordinal), new StringBuilder());
+        for (var row = 0; row < rows.Length; row++)
+        {
+            cells.Clear();
+            foreach (var column in data.Features.Columns)
+            {
+                cells.Append((char)(column.Code(rows[row]) & 0xFFFF)).Append((char)((column.Code(rows[row]) >> 16) & 0xFFFF));
+            }
+
+            var first = byCells.TryAdd(cells.ToString(), row) ? row : byCells[cells.ToString()];
+            above[Top(row)] = Top(first);
+            if (data.Groups is { } groups)
+            {
+                var inGroup = byGroup.TryAdd(groups[rows[row]], row) ? row : byGroup[groups[rows[row]]];
+                above[Top(row)] = Top(inGroup);
+            }
+        }
+
+        return [.. Enumerable.Range(0, rows.Length).Select(Top)];
     }
 }

@@ -103,7 +103,7 @@ public sealed record DatasetDescription
 
     public int? Step { get; init; }
 
-    public double? IntervalMinutes { get; init; }
+    public int? IntervalMinutes { get; init; }
 
     public string? Licence { get; init; }
 

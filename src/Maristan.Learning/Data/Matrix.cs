@@ -46,6 +46,19 @@ public sealed class Matrix
         return taken;
     }
 
+    /// <returns>The column in which a row has its highest number; the first of equal ones.</returns>
+    public int Highest(int row)
+    {
+        var cells = this[row];
+        var highest = 0;
+        for (var column = 1; column < cells.Length; column++)
+        {
+            highest = cells[column] > cells[highest] ? column : highest;
+        }
+
+        return highest;
+    }
+
     public float[] Column(int column)
     {
         var taken = new float[Rows];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Maristan.Learning.Evaluation;
 
 namespace Maristan.Learning.Data;
 
@@ -9,6 +10,12 @@ namespace Maristan.Learning.Data;
 public sealed record ClassNames(IReadOnlyList<string> Stored, IReadOnlyList<string> Shown, IReadOnlyList<int> Positive)
 {
     public int Count => Stored.Count;
+
+    /// <summary>The classes that mean the finding, as they stand in the data.</summary>
+    public IReadOnlyList<string> Finding => [.. Positive.Select(each => Stored[each])];
+
+    /// <summary>What was said of rows, to be judged.</summary>
+    public SaidClasses Said(Matrix scores, IReadOnlyList<int> really) => new(scores, really, Stored) { Shown = Shown, Positive = Finding };
 
     public static ClassNames Of(DatasetDescription said, IEnumerable<string> found)
     {

@@ -1,3 +1,5 @@
+using Maristan.Learning.Data;
+
 namespace Maristan.Learning.Evaluation;
 
 /// <summary>Whether of those who are given a chance of 0.3 three in ten have the finding.</summary>
@@ -20,6 +22,19 @@ public static class Calibration
     /// <summary>How far off the bins are, each by how many are in it (expected calibration error).</summary>
     public static double Error(ReadOnlySpan<double> chances, ReadOnlySpan<bool> found, int bins = 15) =>
         Curve(chances, found, bins) is var curve ? curve.Sum(static bin => bin.Count * Math.Abs(bin.Said - bin.Really)) / curve.Sum(static bin => bin.Count) : 0;
+
+    /// <summary>The same of many classes: of the class that is said, by how sure it is said.</summary>
+    public static double Error(Matrix scores, ReadOnlySpan<int> classes)
+    {
+        var (chances, right) = (new double[scores.Rows], new bool[scores.Rows]);
+        for (var row = 0; row < scores.Rows; row++)
+        {
+            var said = scores.Highest(row);
+            (chances[row], right[row]) = (scores[row, said], said == classes[row]);
+        }
+
+        return Error(chances, right);
+    }
 
     /// <summary>Bins of equal width; empty ones are left out.</summary>
     public static IReadOnlyList<CalibrationBin> Curve(ReadOnlySpan<double> chances, ReadOnlySpan<bool> found, int bins)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Maristan.Learning.Data;
+using Maristan.Learning.Models.Forecasting;
 using Maristan.Learning.Preparing;
 using Maristan.Onnx.Format;
 using Maristan.Onnx.Training;
@@ -30,6 +31,8 @@ public sealed record Manifest
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
+    internal static readonly IReadOnlyDictionary<string, string> OnlyScores = new Dictionary<string, string> { ["scores"] = "scores" };
+
     public int Schema { get; init; } = 1;
 
     public required LearningTask Task { get; init; }
@@ -45,6 +48,9 @@ public sealed record Manifest
 
     /// <summary>Of a model that takes pictures.</summary>
     public PictureRecipe? Pictures { get; init; }
+
+    /// <summary>Of a model that foretells: its series, by the number that the graph takes for each.</summary>
+    public IReadOnlyList<SeriesServed>? Series { get; init; }
 
     /// <summary>By role: scores, and where there are such, class, feature_map, embedding.</summary>
     public required IReadOnlyDictionary<string, string> Outputs { get; init; }

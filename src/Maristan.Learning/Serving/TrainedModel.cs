@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Maristan.Learning.Data;
+using Maristan.Learning.Models.Forecasting;
 using Maristan.Learning.Preparing;
 using Maristan.Onnx.Format;
 using Maristan.Onnx.Runtime;
@@ -25,6 +26,8 @@ public sealed class TrainedModel : IDisposable
     public OnnxModel File { get; }
 
     public string Sha256 { get; }
+
+    internal IEnumerable<string> Outputs => session.Outputs.Select(static output => output.Name);
 
     /// <exception cref="LearningException">It does not say how it is to be used.</exception>
     /// <exception cref="Onnx.OnnxException">It is no model that can be run.</exception>
@@ -56,7 +59,68 @@ public sealed class TrainedModel : IDisposable
         }, cancel);
     }
 
+    /// <summary>What follows, from each origin of the test part: rolling, with what was known at each.</summary>
+    /// <exception cref="LearningException">The model does not know one of the series.</exception>
+    public IReadOnlyList<RolledForecast> Forecast(SeriesSet set, CancellationToken cancel)
+    {
+        var known = Manifest.Series ?? throw new LearningException("The model foretells no series.");
+        var window = (int)session.Inputs.First(static input => input.Name == "history").Shape[1];
+        var horizon = (int)session.Outputs.First(static output => output.Name == "forecast").Shape[1];
+        var (origins, numbers) = (Rolling.Of(set), set.All.Select(series => NumberOf(known, series)).ToArray());
+        var forecasts = new List<RolledForecast>();
+        foreach (var piece in origins.Chunk(RowsAtOnce / 4))
+        {
+            using var history = new Tensor<float>(runtime, piece.Length, window);
+            using var series = new Tensor<long>(runtime, piece.Length);
+            using var place = new Tensor<long>(runtime, piece.Length);
+            var last = new double[window];
+            for (var row = 0; row < piece.Length; row++)
+            {
+                var one = set.All[piece[row].Series];
+                one.History(piece[row].Known, last);
+                for (var at = 0; at < window; at++)
+                {
+                    history.Span[(row * window) + at] = (float)last[at];
+                }
+
+                (series.Span[row], place.Span[row]) = (numbers[piece[row].Series], one.Place(piece[row].Known - 1));
+            }
+
+            forecasts.AddRange(Foretell((history, series, place), horizon, piece, set, cancel));
+        }
+
+        return forecasts;
+    }
+
     public void Dispose() => session.Dispose();
+
+    private IEnumerable<RolledForecast> Foretell((Tensor History, Tensor Series, Tensor Place) given, int horizon, SeriesOrigin[] origins, SeriesSet set, CancellationToken cancel)
+    {
+        using var value = new Tensor<float>(runtime, origins.Length, horizon);
+        using var low = new Tensor<float>(runtime, origins.Length, horizon);
+        using var high = new Tensor<float>(runtime, origins.Length, horizon);
+        using var binding = session.Bind().Input("history", given.History).Input("series", given.Series).Input("place", given.Place)
+            .Output("forecast", value).Output("low", low).Output("high", high);
+        binding.Run(cancel);
+        return [.. origins.Select((origin, row) =>
+        {
+            float[] Own(Tensor<float> of) => of.Span.Slice(row * horizon, origin.Steps).ToArray();
+            return new RolledForecast(origin.Series, set.All[origin.Series].File, set.All[origin.Series].Name, origin.Known, origin.Index, Own(value), Own(low), Own(high));
+        })];
+    }
+
+    private static int NumberOf(IReadOnlyList<SeriesServed> known, Series series)
+    {
+        for (var number = 0; number < known.Count; number++)
+        {
+            if (known[number].File == series.File && known[number].Name == series.Name)
+            {
+                return number;
+            }
+        }
+
+        throw new LearningException($"The model has not learned the series {series.Name} of {series.File}.");
+    }
 
     private Matrix InPieces(int rows, int atOnce, Func<int, int, IReadOnlyDictionary<string, Tensor>> read, CancellationToken cancel)
     {

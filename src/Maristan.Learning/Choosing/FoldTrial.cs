@@ -15,7 +15,7 @@ namespace Maristan.Learning.Choosing;
 internal sealed record TrialResult(MemberPlan Member, Matrix Scores, double Loss, double Seconds);
 
 /// <summary>Learns a member on all folds but one, and asks it about that one; so for each fold, and again with other folds where rows are few.</summary>
-internal sealed class Trial(OnnxRuntime runtime, TableInputs inputs, Table table, int[] rows, TableTarget target, int[]? groups, TrialSettings settings)
+internal sealed class FoldTrial(OnnxRuntime runtime, TableInputs inputs, Table table, int[] rows, TableTarget target, int[]? groups, TrialSettings settings)
 {
     private readonly Dictionary<(int Repeat, int Fold, PreparationSettings), PreparedFold> prepared = [];
     private readonly int[][] folds = [.. Enumerable.Range(0, settings.Repeats).Select(repeat => Folds.Cut(rows.Length, settings.Folds, target.Kinds, groups, settings.Seed + (ulong)repeat))];
@@ -48,7 +48,10 @@ internal sealed class Trial(OnnxRuntime runtime, TableInputs inputs, Table table
     private void RunFold(MemberPlan member, int repeat, int fold, Matrix into, CancellationToken cancel)
     {
         var ready = Ready(repeat, fold, member.Preparing, cancel);
-        var given = new MemberRows(runtime, ready.Learned, target.Take(ready.LearnedRows), settings.Seed + (ulong)((repeat * settings.Folds) + fold), Threads: 1);
+        var given = new MemberRows(runtime, ready.Learned, target.Take(ready.LearnedRows), settings.Seed + (ulong)((repeat * settings.Folds) + fold), Threads: 1)
+        {
+            Groups = groups is null ? ready.LearnedRows : Array.ConvertAll(ready.LearnedRows, row => groups[row]),
+        };
         var scores = Pieces.Score(runtime, member.Fit(given, cancel), ready.Held, target.Width, cancel);
         for (var i = 0; i < ready.HeldRows.Length; i++)
         {

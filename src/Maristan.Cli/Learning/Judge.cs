@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Maristan.Learning.Evaluation;
+using Maristan.Learning.Serving;
+using Maristan.Learning.Telling;
+using Maristan.Learning.Telling.Cards;
+
+namespace Maristan.Cli.Learning;
+
+/// <summary>Asks a model about data: <c>evaluate</c>, <c>predict</c>.</summary>
+internal static class Judge
+{
+    public static Verb EvaluateVerb()
+    {
+        var verb = new Verb("evaluate", "Judges a model on a part of the data that it has not learned from.", "maristan evaluate --model wdbc.onnx --data wdbc", "maristan evaluate --model wdbc.onnx --data wdbc --part val --json");
+        var (model, data, part) = (LearningOptions.Model(verb), LearningOptions.Data(verb), LearningOptions.Part(verb));
+        var report = LearningOptions.Add(verb, new Option<string?>("--report") { Description = "Writes a page that a physician can read.", HelpName = "FILE.html" });
+        var json = Answer.JsonOption(verb);
+        return verb.Runs(async (parsed, cancel) =>
+        {
+            using var opened = await OpenModel(parsed.GetValue(model)!, cancel);
+            var judged = PartScores.Judge(opened, await LearningOptions.Open(parsed.GetValue(data)!, opened.Manifest.Target, 7, cancel), parsed.GetValue(part)!, cancel);
+            if (parsed.GetValue(report) is { } place && opened.File.Metadata.TryGetValue(Manifest.CardName, out var card))
+            {
+                var told = ModelCard.FromJson(card);
+                await File.WriteAllTextAsync(place, new Report((told with { Judgements = [judged, .. told.Judgements], Limits = [] }).WithLimits()).ToHtml(), cancel);
+            }
+
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(judged.ToJson());
+                return ExitCode.Ok;
+            }
+
+            Answer.Show(false, judged, ["figure", "95 % interval"], CardFigures.Of(judged).Select(static figure => (string[])[figure.Name, figure.Value]));
+            return ExitCode.Ok;
+        });
+    }
+
+    public static Verb PredictVerb()
+    {
+        var verb = new Verb("predict", "Writes what a model says of each row; it needs no labels.", "maristan predict --model wdbc.onnx --data wdbc --part test --out predictions.csv");
+        var (model, data, part) = (LearningOptions.Model(verb), LearningOptions.Data(verb), LearningOptions.Part(verb));
+        var to = LearningOptions.Add(verb, new Option<string>("--out") { Description = "The file that is written; - for standard output.", Required = true, HelpName = "FILE.csv" });
+        return verb.Runs(async (parsed, cancel) =>
+        {
+            using var opened = await OpenModel(parsed.GetValue(model)!, cancel);
+            var asked = await LearningOptions.Open(parsed.GetValue(data)!, opened.Manifest.Target, 7, cancel);
+            if (parsed.GetValue(to) == "-")
+            {
+                PartScores.Write(opened, asked, parsed.GetValue(part)!, Console.Out, cancel);
+                return ExitCode.Ok;
+            }
+
+            var whole = parsed.GetValue(to) + ".writing";
+            await using (var file = new StreamWriter(whole))
+            {
+                PartScores.Write(opened, asked, parsed.GetValue(part)!, file, cancel);
+            }
+
+            File.Move(whole, parsed.GetValue(to)!, overwrite: true);
+            return ExitCode.Ok;
+        });
+    }
+
+    public static async Task<TrainedModel> OpenModel(string path, CancellationToken cancel) => TrainedModel.Open(Engine.Open(), await File.ReadAllBytesAsync(path, cancel));
+}
