@@ -17,10 +17,13 @@ switch (args)
     case ["engine"]:
         await EngineBench.Run();
         return 0;
+    case ["boosting"]:
+        await BoostingBench.Run();
+        return 0;
     case ["passwords"]:
         await PasswordBench.Run();
         return 0;
     default:
-        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench door | ./bench engine | ./bench passwords");
+        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench door | ./bench engine | ./bench boosting | ./bench passwords");
         return 2;
 }

@@ -5,6 +5,23 @@ namespace Maristan.Onnx.Format;
 public sealed class OnnxModelTests
 {
     [Fact]
+    public void The_nodes_of_a_file_say_what_they_do_and_with_which_settings()
+    {
+        var graph = new Graph();
+        var x = graph.Input("x", ElementType.Float, new(Shape.Batch, 2));
+        object[] said = [3L, 0.5f, "word", new long[] { 1, 2 }, new[] { 1f, 2f }, new[] { "a", "b" }];
+        var added = graph.Add("ai.onnx.ml.LabelEncoder", ElementType.Float, x.Shape, [x], [.. said.Select(static (each, at) => new NodeSetting($"s{at}", each))]);
+        graph.Output("y", graph.Relu(added));
+
+        var nodes = OnnxModel.Read(graph.Write("nodes")).Nodes.ToArray();
+
+        Assert.Equal(["ai.onnx.ml.LabelEncoder", "Relu", "Identity"], nodes.Select(static node => node.Op));
+        Assert.Equal(("x", nodes[0].Outputs[0], "y"), (nodes[0].Inputs[0], nodes[1].Inputs[0], nodes[2].Outputs[0]));
+        Assert.Equal(said, Enumerable.Range(0, said.Length).Select(at => nodes[0].Setting($"s{at}")));
+        Assert.Null(nodes[0].Setting("s9"));
+    }
+
+    [Fact]
     public void A_model_that_is_read_and_written_again_has_lost_nothing()
     {
         var file = Model();

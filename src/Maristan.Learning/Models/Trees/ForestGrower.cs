@@ -40,18 +40,19 @@ internal sealed class ForestGrower
 
         var tree = new GrownTree(target.Outputs);
         var open = new Stack<Part>();
-        open.Push(new(tree.Add(), 0, Draw(random), 0));
+        open.Push(new(tree.Add(), 0, Draw(random), 0, 0));
         while (open.TryPop(out var part))
         {
             cancel.ThrowIfCancellationRequested();
-            var sums = search.Sum(rows.AsSpan(part.Start, part.Count), weights);
-            if (part.Depth < (settings.Depth ?? int.MaxValue) && part.Count >= 2 * search.LeastRows && !target.IsPure(sums) && IsFound(part, sums, random))
+            search.Take(rows.AsSpan(part.Start, part.Count), weights);
+            var alike = part.Alike;
+            if (part.Depth < (settings.Depth ?? int.MaxValue) && part.Count >= 2 * search.LeastRows && !target.IsPure(search.All) && IsFound(random, ref alike))
             {
-                Divide(tree, part, open);
+                Divide(tree, part with { Alike = alike }, open);
             }
             else
             {
-                Finish(tree, part, sums);
+                Finish(tree, part);
             }
         }
 
@@ -59,22 +60,32 @@ internal sealed class ForestGrower
         return tree;
     }
 
-    private readonly record struct Part(int Node, int Start, int Count, int Depth);
+    /// <param name="Alike">In how many columns all its rows are known to be alike: the first ones.</param>
+    private readonly record struct Part(int Node, int Start, int Count, int Depth, int Alike);
 
-    private bool IsFound(Part part, double[] sums, SeededNumbers random)
+    /// <summary>
+    /// Columns in which the rows do not differ are not counted among those tried. They are put before all others, where what comes of
+    /// these rows, and only that, finds them again: parts that are still open know of fewer.
+    /// </summary>
+    private bool IsFound(SeededNumbers random, ref int alike)
     {
-        search.Clear();
         var left = tried;
-        // Columns in which these rows do not differ are not counted among those tried.
-        for (var at = 0; at < columns.Length && left > 0; at++)
+        for (var at = alike; at < columns.Length && left > 0; at++)
         {
             var other = at + random.Next(columns.Length - at);
             (columns[at], columns[other]) = (columns[other], columns[at]);
-            var drawn = settings.DrawsThresholds ? random.Next() : 0;
-            left -= search.Ask(columns[at], rows.AsSpan(part.Start, part.Count), weights, sums, drawn) ? 1 : 0;
+            if (search.Ask(columns[at], settings.DrawsThresholds ? random.Next() : 0))
+            {
+                left--;
+            }
+            else
+            {
+                (columns[at], columns[alike]) = (columns[alike], columns[at]);
+                alike++;
+            }
         }
 
-        var worth = target.Worth(sums);
+        var worth = target.Worth(search.All);
         return search.Best.Column >= 0 && (target.Measure == ForestMeasure.Classes || search.Best.Worth > worth + (Math.Abs(worth) * 1e-12));
     }
 
@@ -96,14 +107,14 @@ internal sealed class ForestGrower
         aside.AsSpan(0, no).CopyTo(mine[yes..]);
         var (first, second) = (tree.Add(), tree.Add());
         tree.Part(part.Node, split.Column, split.Bin, split.MissingIsYes, (first, second));
-        open.Push(new(second, part.Start + yes, no, part.Depth + 1));
-        open.Push(new(first, part.Start, yes, part.Depth + 1));
+        open.Push(new(second, part.Start + yes, no, part.Depth + 1, part.Alike));
+        open.Push(new(first, part.Start, yes, part.Depth + 1, part.Alike));
     }
 
-    private void Finish(GrownTree tree, Part part, double[] sums)
+    private void Finish(GrownTree tree, Part part)
     {
         var values = new float[target.Outputs];
-        target.Say(sums, values);
+        target.Say(search.All, values);
         var weight = 0.0;
         foreach (var row in rows.AsSpan(part.Start, part.Count))
         {

@@ -16,55 +16,70 @@ internal sealed class ForestSearch(BinnedTable table, ForestTarget target, Fores
     private readonly double[] no = new double[target.Outputs + 2];
     private readonly ulong[] isMet = new ulong[Codes / 64];
     private readonly int[] met = new int[Codes];
+    private readonly double[] all = new double[target.Outputs + 2];
+    private readonly int[] mine = new int[table.Rows];
+    private readonly int[] slots = new int[table.Rows];
+    private readonly double[] amounts = new double[table.Rows];
+    private readonly double[] units = new double[table.Rows];
+    private int count;
 
     public int LeastRows => leastRows;
 
-    /// <summary>The best of those that were asked about since it was cleared.</summary>
+    /// <summary>The best question about the rows that were taken.</summary>
     public ForestSplit Best { get; private set; }
 
-    /// <summary>The amounts by output, what they are shares of, and the count of rows.</summary>
-    public double[] Sum(ReadOnlySpan<int> rows, ReadOnlySpan<float> weights)
+    /// <summary>Of all rows: the amounts by output, what they are shares of, and the count.</summary>
+    public ReadOnlySpan<double> All => all;
+
+    /// <summary>The rows that are asked about from now on.</summary>
+    public void Take(ReadOnlySpan<int> rows, ReadOnlySpan<float> weights)
     {
-        var sums = new double[width];
-        foreach (var row in rows)
+        Best = ForestSplit.None;
+        count = rows.Length;
+        rows.CopyTo(mine);
+        all.AsSpan().Clear();
+        for (var at = 0; at < rows.Length; at++)
         {
-            Add(sums, row, weights[row]);
+            var (row, weight) = (rows[at], weights[rows[at]]);
+            slots[at] = target.Slots is null ? 0 : target.Slots[row];
+            (amounts[at], units[at]) = (weight * (double)target.Amounts[row], weight * (double)target.Units[row]);
+            all[slots[at]] += amounts[at];
+            all[^2] += units[at];
         }
 
-        return sums;
+        all[^1] = rows.Length;
     }
-
-    public void Clear() => Best = ForestSplit.None;
 
     /// <param name="drawn">Between 0 and 1, where thresholds are drawn.</param>
     /// <returns>Whether the rows differ in this column.</returns>
-    public bool Ask(int column, ReadOnlySpan<int> rows, ReadOnlySpan<float> weights, double[] all, float drawn)
+    public bool Ask(int column, float drawn)
     {
-        Fill(column, rows, weights);
+        Fill(column);
         var missing = table.Bins(column);
-        var (count, isMissing) = (Met(missing), IsMet(missing));
-        if (count + (isMissing ? 1 : 0) > 1)
+        var (values, isMissing) = (Met(missing), IsMet(missing));
+        var differ = values + (isMissing ? 1 : 0) > 1;
+        if (differ)
         {
-            Scan(new(column, count, isMissing, false), all, drawn);
+            Scan(new(column, values, isMissing, false), drawn);
             if (isMissing)
             {
-                Scan(new(column, count, isMissing, true), all, drawn);
+                Scan(new(column, values, isMissing, true), drawn);
             }
         }
 
-        foreach (var bin in met.AsSpan(0, count))
+        foreach (var bin in met.AsSpan(0, values))
         {
             bins.AsSpan(bin * width, width).Clear();
         }
 
         bins.AsSpan(missing * width, width).Clear();
         isMet.AsSpan().Clear();
-        return count + (isMissing ? 1 : 0) > 1;
+        return differ;
     }
 
     private readonly record struct Question(int Column, int Count, bool IsMissing, bool MissingIsYes);
 
-    private void Scan(Question asked, double[] all, float drawn)
+    private void Scan(Question asked, float drawn)
     {
         yes.AsSpan().Clear();
         var missing = table.Bins(asked.Column);
@@ -82,7 +97,7 @@ internal sealed class ForestSearch(BinnedTable table, ForestTarget target, Fores
             if (only < 0 || at == only)
             {
                 var last = at + 1 < asked.Count ? (met[at] + met[at + 1] - 1) / 2 : missing - 1;
-                Judge(asked, last, all);
+                Judge(asked, last);
             }
         }
     }
@@ -101,7 +116,7 @@ internal sealed class ForestSearch(BinnedTable table, ForestTarget target, Fores
         return at;
     }
 
-    private void Judge(Question asked, int bin, double[] all)
+    private void Judge(Question asked, int bin)
     {
         for (var at = 0; at < width; at++)
         {
@@ -120,23 +135,19 @@ internal sealed class ForestSearch(BinnedTable table, ForestTarget target, Fores
         }
     }
 
-    private void Fill(int column, ReadOnlySpan<int> rows, ReadOnlySpan<float> weights)
+    private void Fill(int column)
     {
         var codes = table.Word(column / BinnedTable.Together);
         var shift = BinnedTable.Shift(column);
-        foreach (var row in rows)
+        for (var at = 0; at < count; at++)
         {
-            var code = (int)(codes[row] >> shift) & 0xFF;
+            var code = (int)(codes[mine[at]] >> shift) & 0xFF;
             isMet[code >> 6] |= 1UL << code;
-            Add(bins.AsSpan(code * width, width), row, weights[row]);
+            var (first, end) = (code * width, (code * width) + width);
+            bins[first + slots[at]] += amounts[at];
+            bins[end - 2] += units[at];
+            bins[end - 1]++;
         }
-    }
-
-    private void Add(Span<double> sums, int row, float weight)
-    {
-        sums[target.Slots is null ? 0 : target.Slots[row]] += weight * (double)target.Amounts[row];
-        sums[^2] += weight * (double)target.Units[row];
-        sums[^1]++;
     }
 
     private static void Add(Span<double> sums, ReadOnlySpan<double> others)
@@ -152,7 +163,7 @@ internal sealed class ForestSearch(BinnedTable table, ForestTarget target, Fores
     /// <summary>How many bins are met below one; they are listed.</summary>
     private int Met(int below)
     {
-        var count = 0;
+        var found = 0;
         for (var word = 0; word < isMet.Length; word++)
         {
             for (var left = isMet[word]; left != 0; left &= left - 1)
@@ -160,12 +171,12 @@ internal sealed class ForestSearch(BinnedTable table, ForestTarget target, Fores
                 var bin = (word * 64) + BitOperations.TrailingZeroCount(left);
                 if (bin < below)
                 {
-                    met[count++] = bin;
+                    met[found++] = bin;
                 }
             }
         }
 
-        return count;
+        return found;
     }
 }
 

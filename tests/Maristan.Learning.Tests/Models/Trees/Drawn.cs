@@ -27,7 +27,7 @@ internal static class Drawn
     public static ClassRows Classes(int rows, int classes, ulong seed)
     {
         var (features, random) = (Features(rows, 8, seed), new SeededNumbers(seed + 1));
-        return new(features, [.. Enumerable.Range(0, rows).Select(row => Math.Clamp((int)((Truth(features[row]) / 3) + (random.Next() * 1.2) + ((classes - 1) / 2.0)), 0, classes - 1))], classes);
+        return new(features, [.. Enumerable.Range(0, rows).Select(row => Math.Clamp((int)((Truth(features[row]) * classes / 4) + (random.Next() * 0.8) + ((classes - 1) / 2.0)), 0, classes - 1))], classes);
     }
 
     public static NumberRows Numbers(int rows, ulong seed)
@@ -39,7 +39,7 @@ internal static class Drawn
     public static LifetimeRows Lifetimes(int rows, ulong seed)
     {
         var (features, random) = (Features(rows, 8, seed), new SeededNumbers(seed + 1));
-        var times = Enumerable.Range(0, rows).Select(row => -Math.Log(1 - random.Next()) * Math.Exp(-Truth(features[row]))).ToArray();
+        var times = Enumerable.Range(0, rows).Select(row => -Math.Log(1 - random.Next()) * Math.Exp(-1.5 * Truth(features[row]))).ToArray();
         // Whole days, so that some are at the same time.
         return new(features, [.. times.Select(static time => Math.Ceiling(Math.Min(time, 2) * 100))], [.. times.Select(time => time < 2 && random.Next() < 0.8)]);
     }
