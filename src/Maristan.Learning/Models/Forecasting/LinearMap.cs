@@ -20,6 +20,9 @@ internal sealed class LinearMap(int window, int horizon, int places)
     /// <summary>[horizon, places]</summary>
     public double[] ByPlace { get; } = new double[horizon * places];
 
+    /// <summary>What is not linear in it; null where all is.</summary>
+    public Bends? Bends { get; set; }
+
     public ref double Weight(int step, int back) => ref Weights[(step * Window) + Window - 1 - back];
 
     public void Forecast(ReadOnlySpan<double> history, int place, Span<double> steps)
@@ -37,11 +40,14 @@ internal sealed class LinearMap(int window, int horizon, int places)
 
             steps[step] = sum;
         }
+
+        Bends?.Add(history, steps);
     }
 
     /// <summary>Adds a share of another one, whose window is not longer.</summary>
     public void Add(LinearMap other, double share)
     {
+        Bends = other.Bends is { } bends ? Bends.Joined(Bends, bends, share) : Bends;
         for (var step = 0; step < Horizon; step++)
         {
             Pull[step] += share * other.Pull[step];

@@ -12,7 +12,7 @@ internal static class RegressionFit
     public static LinearMap[] Fit(SeriesCandidate how, IReadOnlyList<SeriesPart> parts, CancellationToken cancel)
     {
         var seasons = parts[0].Season > 1 ? Math.Clamp((parts.Min(static part => part.Known) / parts[0].Season) - 1, 0, how.Seasons) : 0;
-        var window = Math.Max(how.Lags, (seasons * parts[0].Season) + 3);
+        var window = Math.Max(Math.Max(how.Lags, how.Bends > 0 ? BendFit.Window : 0), (seasons * parts[0].Season) + 3);
         var maps = parts.Select(part => new LinearMap(window, part.Horizon, part.Places.Count)).ToArray();
         for (var step = 0; step < parts[0].Horizon; step++)
         {
@@ -24,6 +24,11 @@ internal static class RegressionFit
                 var own = how.Own is { } penalty && rows[i].Count > 0 ? Robust([rows[i]], features.Count, penalty, together, how.Squared) : together;
                 rows[i].Write(own, maps[i], step);
             }
+        }
+
+        if (how.Bends > 0)
+        {
+            BendFit.Add(how, parts, maps, cancel);
         }
 
         return maps;

@@ -47,6 +47,9 @@ public sealed record SeriesCandidate(SeriesMethod Method)
     /// <summary>Regression: the penalty on how far one series may differ from all that are learned together; null where it may not.</summary>
     public double? Own { get; init; }
 
+    /// <summary>Regression: the penalty on units that make it bend, as a share of what they measure; 0 where it stays straight.</summary>
+    public double Bends { get; init; }
+
     /// <summary>With logarithms: 0 heeds errors in proportion to the value, 1 their size.</summary>
     public double Heed { get; init; }
 
@@ -54,7 +57,7 @@ public sealed record SeriesCandidate(SeriesMethod Method)
     {
         SeriesMethod.Smoothing => $"smoothing{(Trend ? " with trend" : "")}{(Squared ? ", squared" : "")}{Scale}",
         SeriesMethod.Profile => $"course of the season of {Order} waves{(Holidays ? " with holidays" : "")}, penalty {Penalty}{Scale}",
-        SeriesMethod.Regression => $"regression on {Lags} values{(Seasons > 0 ? $" and {Seasons} seasons" : "")}, {Order} waves, penalty {Penalty}{(Own is { } own ? $", own {own}" : "")}{Scale}",
+        SeriesMethod.Regression => $"regression on {Lags} values{(Seasons > 0 ? $" and {Seasons} seasons" : "")}, {Order} waves, penalty {Penalty}{(Own is { } own ? $", own {own}" : "")}{(Bends > 0 ? $", bent by {Bends}" : "")}{Scale}",
         SeriesMethod.SeasonalNaive => "seasonal naive",
         _ => "naive",
     };

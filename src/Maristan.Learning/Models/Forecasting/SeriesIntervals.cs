@@ -18,7 +18,9 @@ internal static class SeriesIntervals
         double[] means = [.. Enumerable.Range(0, horizon).Select(step => Mean(misses, step, horizon))];
         double[] sorted = [.. misses.Select((miss, at) => miss / Math.Max(means[at % horizon], 1e-12)).Where(static miss => !double.IsNaN(miss)).Order()];
         var bound = sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length, (int)Math.Ceiling((sorted.Length + 1) * level)) - 1];
-        double[] reach = [.. means.Select(mean => mean * bound)];
+        // Misses of neighbouring origins tell of the same values, so that there are fewer than it seems; of few the bound is widened as Student's is.
+        var wider = 1 + (2.4 / Math.Max(2, sorted.Length / horizon));
+        double[] reach = [.. means.Select(mean => mean * bound * wider)];
         forecaster.Ratios = isRatio ? reach : new double[horizon];
         forecaster.Margins = isRatio ? new double[horizon] : reach;
     }

@@ -93,7 +93,7 @@ internal sealed class SeriesTables(SeriesModel model, Graph graph, Value series,
         Gather([.. model.All.Select(each => (float)of(each.Forecaster))], 1, series);
 
     /// <returns>[N, horizon]; zero beyond a series' own.</returns>
-    public Value Steps(Func<SeriesForecaster, double[]> of) => Gather(Padded(each => of(each.Forecaster), 1), model.Horizon, series);
+    public Value Steps(Func<SeriesForecaster, double[]> of) => Gather(Padded(each => of(each.Forecaster), 1, model.Horizon), model.Horizon, series);
 
     /// <returns>[N, horizon]</returns>
     public Value Map(Value history, Func<SeriesForecaster, LinearMap> of)
@@ -101,27 +101,56 @@ internal sealed class SeriesTables(SeriesModel model, Graph graph, Value series,
         var (window, horizon) = (model.Window, model.Horizon);
         var last = graph.Slice(history, [new(1, window - 1, window)]);
         var changes = graph.Reshape(graph.Subtract(history, last), new(Shape.Batch, window, 1));
-        var weights = graph.Reshape(Gather(Weights(of), (long)horizon * window, series), new(Shape.Batch, horizon, window));
+        var weights = graph.Reshape(Gather(Weights([.. model.All.Select(each => of(each.Forecaster))], horizon), (long)horizon * window, series), new(Shape.Batch, horizon, window));
         var moved = graph.Reshape(graph.MatMul(weights, changes), new(Shape.Batch, horizon));
         var at = graph.Add(graph.Multiply(series, graph.Constant<long>([places], new())), place);
         var pulled = graph.Multiply(last, graph.Add(graph.Constant(1f), Steps(each => of(each).Pull)));
-        return graph.Add(graph.Add(pulled, moved), Gather(Padded(each => of(each.Forecaster).ByPlace, places), horizon, at));
+        var straight = graph.Add(graph.Add(pulled, moved), Gather(Padded(each => of(each.Forecaster).ByPlace, places, horizon), horizon, at));
+        return model.All.Max(each => of(each.Forecaster).Bends?.Count ?? 0) is > 0 and var units ? graph.Add(straight, Bent(last, changes, of, units)) : straight;
+    }
+
+    private Value Bent(Value last, Value changes, Func<SeriesForecaster, LinearMap> of, int units)
+    {
+        var (window, horizon) = (model.Window, model.Horizon);
+        var maps = model.All.Select(each => of(each.Forecaster).Bends?.Units).ToArray();
+        var weights = graph.Reshape(Gather(Weights(maps, units), (long)units * window, series), new(Shape.Batch, units, window));
+        var pulled = graph.Multiply(last, Gather(Padded(each => Plus1(of(each.Forecaster).Bends?.Units.Pull), 1, units), units, series));
+        var from = graph.Add(pulled, Gather(Padded(each => of(each.Forecaster).Bends?.Units.ByPlace ?? [], 1, units), units, series));
+        var measured = graph.Relu(graph.Add(from, graph.Reshape(graph.MatMul(weights, changes), new(Shape.Batch, units))));
+        var gains = graph.Reshape(Gather(Gains(of, units), (long)horizon * units, series), new(Shape.Batch, horizon, units));
+        return graph.Reshape(graph.MatMul(gains, graph.Reshape(measured, new(Shape.Batch, units, 1))), new(Shape.Batch, horizon));
+    }
+
+    private static double[] Plus1(double[]? pull) => [.. (pull ?? []).Select(static each => each + 1)];
+
+    private float[] Gains(Func<SeriesForecaster, LinearMap> of, int units)
+    {
+        var table = new float[model.All.Count * model.Horizon * units];
+        for (var each = 0; each < model.All.Count; each++)
+        {
+            var bends = of(model.All[each].Forecaster).Bends;
+            for (var at = 0; at < (bends?.Gains.Length ?? 0); at++)
+            {
+                table[(((each * model.Horizon) + (at / bends!.Count)) * units) + (at % bends.Count)] = (float)bends.Gains[at];
+            }
+        }
+
+        return table;
     }
 
     private Value Gather(float[] table, long width, Value rows) => graph.Gather(graph.Constant<float>(table, new(table.Length / width, width)), rows);
 
-    private float[] Weights(Func<SeriesForecaster, LinearMap> of)
+    private float[] Weights(LinearMap?[] maps, int high)
     {
-        var (window, horizon) = (model.Window, model.Horizon);
-        var table = new float[model.All.Count * horizon * window];
-        for (var each = 0; each < model.All.Count; each++)
+        var window = model.Window;
+        var table = new float[maps.Length * high * window];
+        for (var each = 0; each < maps.Length; each++)
         {
-            var map = of(model.All[each].Forecaster);
-            for (var step = 0; step < map.Horizon; step++)
+            for (var step = 0; step < (maps[each]?.Horizon ?? 0); step++)
             {
-                for (var back = 0; back < map.Window; back++)
+                for (var back = 0; back < maps[each]!.Window; back++)
                 {
-                    table[(((each * horizon) + step + 1) * window) - 1 - back] = (float)map.Weight(step, back);
+                    table[(((each * high) + step + 1) * window) - 1 - back] = (float)maps[each]!.Weight(step, back);
                 }
             }
         }
@@ -129,16 +158,16 @@ internal sealed class SeriesTables(SeriesModel model, Graph graph, Value series,
         return table;
     }
 
-    /// <summary>[series × place, horizon] of what a series has as [horizon, place].</summary>
-    private float[] Padded(Func<SeriesServed, double[]> of, int width)
+    /// <summary>[series × place, high] of what a series has as [high, place].</summary>
+    private float[] Padded(Func<SeriesServed, double[]> of, int width, int high)
     {
-        var table = new float[model.All.Count * width * model.Horizon];
+        var table = new float[model.All.Count * width * high];
         for (var each = 0; each < model.All.Count; each++)
         {
             var (own, wide) = (of(model.All[each]), width == 1 ? 1 : model.All[each].Places);
             for (var at = 0; at < own.Length; at++)
             {
-                table[(((each * width) + (at % wide)) * model.Horizon) + (at / wide)] = (float)own[at];
+                table[(((each * width) + (at % wide)) * high) + (at / wide)] = (float)own[at];
             }
         }
 

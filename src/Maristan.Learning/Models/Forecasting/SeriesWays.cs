@@ -53,12 +53,12 @@ internal static class SeriesWays
 
     private static IEnumerable<SeriesCandidate> Readings(bool hasLogs)
     {
-        var regression = new SeriesCandidate(SeriesMethod.Regression) { Lags = 12, Penalty = 0.0001, Squared = true };
+        var regression = new SeriesCandidate(SeriesMethod.Regression) { Lags = 12, Penalty = 0.00001, Own = 0.3, Squared = true };
         return
         [
-            new(SeriesMethod.Naive), regression, regression with { Own = 3 }, regression with { Lags = 18, Order = 2 },
-            regression with { Lags = 18, Order = 2, Own = 3 }, regression with { Lags = 36, Order = 2 }, regression with { Lags = 18, Order = 2, Own = 0.3 },
-            .. hasLogs ? (SeriesCandidate[])[regression with { Lags = 18, Order = 2, Logs = true, Heed = 2 }, regression with { Lags = 18, Order = 2, Own = 3, Logs = true, Heed = 2 }] : [],
+            new(SeriesMethod.Naive), regression, regression with { Own = 0.03, Bends = 0.1 }, regression with { Bends = 0.3 },
+            regression with { Lags = 6, Order = 2, Bends = 0.3 }, regression with { Lags = 12, Order = 2, Bends = 0.3 },
+            .. hasLogs ? (SeriesCandidate[])[regression with { Logs = true, Heed = 2 }] : [],
         ];
     }
 }

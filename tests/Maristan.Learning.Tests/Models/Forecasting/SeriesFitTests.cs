@@ -85,6 +85,7 @@ public sealed class SeriesFitTests(Library library)
         var set = Several();
         var model = Fit(set).Model;
         var origins = Rolling.Of(set);
+        Assert.Contains(model.All, static one => one.Forecaster.Plain.Bends is not null && one.Forecaster.LogShare > 0);
         using var session = library.Runtime.Load(model.Graph().Write("series"));
         using var history = new Tensor<float>(library.Runtime, origins.Count, model.Window);
         using var series = new Tensor<long>(library.Runtime, origins.Count);
