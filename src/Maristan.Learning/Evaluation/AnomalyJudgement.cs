@@ -37,13 +37,13 @@ internal static class AnomalyFigures
             return new() { Scores = Histogram(scores, null) };
         }
 
+        var anomalies = found.Count(static one => one);
         var ranking = new WeightedRanking([.. scores], [.. found]);
         var all = draws.Judge(2, (weights, figures) =>
         {
             var areas = ranking.Judge(weights);
             (figures[0], figures[1]) = (areas.Auc, areas.Auprc);
-        }, static _ => "It needs some anomalies and some that are none.", cancel);
-        var anomalies = found.Count(static one => one);
+        }, static _ => "It needs some anomalies and some that are none.", figure => figure == 0 ? Math.Min(anomalies, scores.Count - anomalies) : 0, cancel);
         return new()
         {
             Anomalies = anomalies,

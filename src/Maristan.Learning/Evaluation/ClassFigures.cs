@@ -36,7 +36,7 @@ internal sealed class ClassFigures
 
     public ClassJudgement Judge(Draws draws, CancellationToken cancel)
     {
-        var all = draws.Judge(Own + (3 * classes), Weigh, Reason, cancel);
+        var all = draws.Judge(Own + (3 * classes), Weigh, Reason, Trials, cancel);
         var counted = Confusion.Of([.. said.Really], named, classes);
         return new()
         {
@@ -57,6 +57,22 @@ internal sealed class ClassFigures
     }
 
     private string Reason(int figure) => figure < 2 ? "There is nobody of one class, or of all others." : "Nobody is of this class, or nobody was named so.";
+
+    /// <summary>Those of a class stand for as many pairs with the others as there are of the fewer; of several classes there is no such count.</summary>
+    private int Trials(int figure) => figure switch
+    {
+        0 when finding is not null && IsBinary => Fewer(said.Really.Count(static really => really == 0)),
+        2 or 8 => named.Length,
+        >= Own => ((figure - Own) % 3) switch
+        {
+            0 => Fewer(said.Really.Count(really => really == (figure - Own) / 3)),
+            1 => said.Really.Count(really => really == (figure - Own) / 3),
+            _ => named.Count(one => one == (figure - Own) / 3),
+        },
+        _ => 0,
+    };
+
+    private int Fewer(int with) => Math.Min(with, named.Length - with);
 
     private void Prepare(int row)
     {

@@ -38,7 +38,11 @@ internal sealed class Draws
     public int Groups => starts.Length - 1;
 
     /// <param name="reason">Why a figure is missing where it is, in words.</param>
-    public Estimate[] Judge(int figures, Weighed weighed, Func<int, string> reason, CancellationToken cancel)
+    /// <param name="trials">
+    /// How many independent trials a share stands for at least; 0 where it is no share. Every draw of rows without an error is without one, and
+    /// that would make five right of five as sure as five thousand: where it comes to this, the interval is Wilson's for so many trials.
+    /// </param>
+    public Estimate[] Judge(int figures, Weighed weighed, Func<int, string> reason, Func<int, int>? trials, CancellationToken cancel)
     {
         var whole = new double[figures];
         var once = new int[rows];
@@ -61,8 +65,14 @@ internal sealed class Draws
 
             return own;
         }, static _ => { });
-        return [.. Enumerable.Range(0, figures).Select(figure => double.IsFinite(whole[figure]) ? Between(whole[figure], drawn[figure]) : Estimate.Without(reason(figure)))];
+        return [.. Enumerable.Range(0, figures).Select(figure => double.IsFinite(whole[figure])
+            ? Open(Between(whole[figure], drawn[figure]), Math.Min(Groups, trials?.Invoke(figure) ?? 0))
+            : Estimate.Without(reason(figure)))];
     }
+
+    private static Estimate Open(Estimate estimate, int trials) => trials > 0 && estimate is { Figure: 0 or 1 } && estimate.Low == estimate.High
+        ? Estimate.Share((long)estimate.Figure * trials, trials)
+        : estimate;
 
     private static Estimate Between(double figure, double[] drawn)
     {

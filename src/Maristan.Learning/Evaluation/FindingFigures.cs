@@ -37,7 +37,7 @@ internal sealed class FindingFigures(FindingCase finding)
 
     public FindingJudgement Judge(Draws draws, CancellationToken cancel)
     {
-        var all = draws.Judge(11, Weigh, Reason, cancel);
+        var all = draws.Judge(11, Weigh, Reason, Trials, cancel);
         var ranks = finding.Really.Contains(true) && finding.Really.Contains(false);
         return new()
         {
@@ -70,6 +70,12 @@ internal sealed class FindingFigures(FindingCase finding)
         7 => "The finding was said of everybody.",
         _ => "It needs some with the finding and some without.",
     };
+
+    private int Trials(int figure)
+    {
+        int with = finding.Really.Count(static really => really), without = finding.Really.Length - with, said = finding.Said.Count(static one => one);
+        return figure switch { 0 => Math.Min(with, without), 2 or 3 or 4 => with, 5 => without, 6 => said, 7 => finding.Said.Length - said, _ => 0 };
+    }
 
     private void Weigh(ReadOnlySpan<int> weights, Span<double> figures)
     {

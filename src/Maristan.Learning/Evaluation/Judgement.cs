@@ -1,18 +1,8 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Maristan.Learning.Evaluation;
 
 /// <summary>What a model is worth on some part of the data: figures with their intervals, the curves behind them, and groups of people apart.</summary>
 public sealed record Judgement
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-    };
-
     /// <summary><c>classification</c>, <c>survival</c>, <c>anomaly</c> or <c>series</c>.</summary>
     public required string Task { get; init; }
 
@@ -85,18 +75,8 @@ public sealed record Judgement
         Series = SeriesFigures.Judge(series, settings, cancel),
     };
 
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => Written.Of(this);
 
     /// <exception cref="LearningException">The text is no judgement.</exception>
-    public static Judgement FromJson(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<Judgement>(json, Options) ?? throw new LearningException("A judgement is an object of JSON, and this is null.");
-        }
-        catch (JsonException failed)
-        {
-            throw new LearningException($"This text is no judgement: {failed.Message}", failed);
-        }
-    }
+    public static Judgement FromJson(string json) => Written.Read<Judgement>(json, "judgement");
 }

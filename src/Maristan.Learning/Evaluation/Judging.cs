@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Maristan.Learning.Evaluation;
 
 /// <summary>How a judgement is made.</summary>
@@ -22,6 +24,9 @@ public sealed record Judging
 /// <summary>A way to part the rows, such as by sex: a value for each row.</summary>
 public sealed record Subgroup(string Name, IReadOnlyList<string> Values)
 {
+    /// <summary>The values in the order in which they are shown; what does not stand here follows by the alphabet.</summary>
+    public IReadOnlyList<string> Order { get; init; } = [];
+
     /// <summary>Numbers parted into thirds; missing ones stand apart.</summary>
     public static Subgroup OfNumbers(string name, IReadOnlyList<double> numbers)
     {
@@ -31,11 +36,13 @@ public sealed record Subgroup(string Name, IReadOnlyList<string> Values)
             return new(name, [.. numbers.Select(static _ => "unknown")]);
         }
 
-        var (first, second) = (known[known.Length / 3], known[known.Length * 2 / 3]);
-        return new(name, [.. numbers.Select(number =>
-            !double.IsFinite(number) ? "unknown"
-            : number < first ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"below {first:G4}")
-            : number < second ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{first:G4} to below {second:G4}")
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{second:G4} and above"))]);
+        // Rounded before the rows are parted, so that what is written is what was done.
+        var (first, second) = (Rounded(known[known.Length / 3]), Rounded(known[known.Length * 2 / 3]));
+        string[] names = [$"below {Said(first)}", $"{Said(first)} to below {Said(second)}", $"{Said(second)} and above", "unknown"];
+        return new(name, [.. numbers.Select(number => names[!double.IsFinite(number) ? 3 : number < first ? 0 : number < second ? 1 : 2])]) { Order = names };
     }
+
+    private static string Said(double number) => number.ToString("G3", CultureInfo.InvariantCulture);
+
+    private static double Rounded(double number) => double.Parse(Said(number), CultureInfo.InvariantCulture);
 }

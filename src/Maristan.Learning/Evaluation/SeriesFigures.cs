@@ -20,7 +20,7 @@ internal static class SeriesFigures
     /// <summary>Forecasts of one origin share what happened after it, so they are drawn together.</summary>
     private static ForecastFigures Of(SaidSeries series, IReadOnlyList<Forecast> forecasts, Judging settings, CancellationToken cancel) =>
         Named(new Draws(forecasts.Count, settings, [.. forecasts.Select(static each => each.Origin)])
-            .Judge(Figures, (weights, figures) => Weigh(series, forecasts, weights, figures), Reason, cancel));
+            .Judge(Figures, (weights, figures) => Weigh(series, forecasts, weights, figures), Reason, null, cancel));
 
     private static ForecastFigures Together(IReadOnlyList<SaidSeries> series, Judging settings, CancellationToken cancel)
     {
@@ -53,7 +53,7 @@ internal static class SeriesFigures
             {
                 figures[figure] = counts[figure] == 0 ? double.NaN : all[figure] / counts[figure];
             }
-        }, Reason, cancel));
+        }, Reason, null, cancel));
     }
 
     private static void Weigh(SaidSeries series, IReadOnlyList<Forecast> forecasts, ReadOnlySpan<int> weights, Span<double> figures)

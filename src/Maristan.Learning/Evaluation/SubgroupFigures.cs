@@ -39,9 +39,10 @@ internal static class SubgroupFigures
             return new(part.By, part.Value, really.Length, null, whole.Auc, really.Length < 20) { Accuracy = whole.Accuracy };
         }
 
-        var ranking = new WeightedRanking(apart.Chances, apart.Really);
-        var auc = Draws(settings, part.Rows).Judge(1, (weights, figures) => figures[0] = ranking.Judge(weights).Auc, static _ => "All of them have the finding, or none has.", cancel)[0];
         var with = apart.Really.Count(static one => one);
+        var ranking = new WeightedRanking(apart.Chances, apart.Really);
+        var auc = Draws(settings, part.Rows).Judge(1, (weights, figures) => figures[0] = ranking.Judge(weights).Auc, static _ => "All of them have the finding, or none has.",
+            _ => Math.Min(with, really.Length - with), cancel)[0];
         var (met, left) = (0, 0);
         for (var i = 0; i < really.Length; i++)
         {
@@ -67,7 +68,8 @@ internal static class SubgroupFigures
         var common = by.Values.CountBy(static value => value).OrderByDescending(static value => value.Value).ThenBy(static value => value.Key, StringComparer.Ordinal)
             .Take(MostValues).Select(static value => value.Key).ToHashSet(StringComparer.Ordinal);
         return Enumerable.Range(0, rows).GroupBy(row => common.Contains(by.Values[row]) ? by.Values[row] : "others", StringComparer.Ordinal)
-            .OrderBy(static part => part.Key, StringComparer.Ordinal).Select(part => new Part(by.Name, part.Key, [.. part]));
+            .OrderBy(part => by.Order.Index().Where(one => one.Item == part.Key).Select(static one => one.Index).FirstOrDefault(int.MaxValue))
+            .ThenBy(static part => part.Key, StringComparer.Ordinal).Select(part => new Part(by.Name, part.Key, [.. part]));
     });
 
     private static Draws Draws(Judging settings, int[] rows) => new(rows.Length, settings, settings.Groups is { } groups ? [.. rows.Select(row => groups[row])] : null);

@@ -17,7 +17,7 @@ internal static class SurvivalFigures
     public static Estimate CIndex(SaidRisks said, Draws draws, CancellationToken cancel)
     {
         var order = new Concordance([.. said.Times], [.. said.Seen], [.. said.Scores]);
-        return draws.Judge(1, (weights, figures) => figures[0] = order.Judge(weights), static _ => "There is no pair of whom it is known who met the event first.", cancel)[0];
+        return draws.Judge(1, (weights, figures) => figures[0] = order.Judge(weights), static _ => "There is no pair of whom it is known who met the event first.", null, cancel)[0];
     }
 
     private static IReadOnlyList<RiskGroup> Thirds(SaidRisks said)
@@ -46,7 +46,7 @@ internal static class SurvivalFigures
             }
 
             figures[0] = all > 0 ? sum / all : double.NaN;
-        }, static _ => "Nobody was followed so long.", cancel)[0];
+        }, static _ => "Nobody was followed so long.", null, cancel)[0];
         return new(time, brier, Fifths(said, time, at));
     }
 

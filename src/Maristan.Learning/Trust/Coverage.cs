@@ -4,8 +4,8 @@ namespace Maristan.Learning.Trust;
 
 /// <summary>How often sets or intervals held what was true, counted on rows that they were not fitted on.</summary>
 /// <param name="Wanted">The share that was to be held.</param>
-/// <param name="Size">The mean number of classes in a set, or the mean width of an interval.</param>
-public sealed record Coverage(double Wanted, int Rows, Estimate Held, double Size)
+/// <param name="Size">The mean number of classes in a set, or the mean width of an interval; null where one has no end.</param>
+public sealed record Coverage(double Wanted, int Rows, Estimate Held, double? Size)
 {
     /// <summary>The share of rows that are left with one class; null for intervals.</summary>
     public Estimate? Decided { get; init; }
@@ -64,7 +64,7 @@ public sealed record Coverage(double Wanted, int Rows, Estimate Held, double Siz
             width += (high[i] - low[i]) / low.Length;
         }
 
-        return new(wanted, really.Length, Estimate.Share((long)Math.Round(share * really.Length), really.Length), width);
+        return new(wanted, really.Length, Estimate.Share((long)Math.Round(share * really.Length), really.Length), double.IsFinite(width) ? width : null);
     }
 
     private static Coverage Joined(SetSettings settings, SaidClasses said, Coverage[] parts)

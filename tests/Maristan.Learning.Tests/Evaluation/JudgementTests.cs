@@ -83,6 +83,19 @@ public sealed class JudgementTests
     }
 
     [Fact]
+    public void A_few_without_an_error_are_not_endlessly_sure()
+    {
+        var said = SaidByChance.Classes(24, 2, 6, skill: 40);
+        var judged = Judgement.OfClasses(said, Quick, cancel);
+        var fewer = Math.Min(judged.Finding!.With, judged.Finding.Without);
+
+        Assert.Equal(Estimate.Share(24, 24), judged.Classes!.Accuracy);
+        Assert.Equal(Estimate.Share(judged.Finding.With, judged.Finding.With), judged.Finding.Sensitivity);
+        Assert.Equal(Estimate.Share(fewer, fewer), judged.Finding.Auc);
+        Assert.InRange(judged.Classes.Accuracy.Low!.Value, 0.8, 0.9);
+    }
+
+    [Fact]
     public void What_cannot_be_judged_is_missing_with_the_reason()
     {
         var said = SaidByChance.Classes(40, 2, 6);
@@ -117,7 +130,7 @@ public sealed class JudgementTests
         var age = Subgroup.OfNumbers("age", [.. Enumerable.Range(0, 200).Select(static row => row == 7 ? double.NaN : row)]);
         var judged = Judgement.OfClasses(said, Quick with { Subgroups = [sex, age] }, cancel);
 
-        Assert.Equal(["f", "m", "133 and above", "67 to below 133", "below 67", "unknown"], judged.Subgroups.Select(static group => group.Value));
+        Assert.Equal(["f", "m", "below 67", "67 to below 133", "133 and above", "unknown"], judged.Subgroups.Select(static group => group.Value));
         Assert.Equal(400, judged.Subgroups.Sum(static group => group.Rows));
         var men = judged.Subgroups[1];
         int[] own = [.. Enumerable.Range(0, 200).Where(static row => row % 10 != 0)];
