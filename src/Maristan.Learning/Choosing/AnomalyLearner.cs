@@ -45,7 +45,7 @@ internal static class AnomalyLearner
         {
             Task = LearningTask.Anomaly,
             Columns = inputs.Columns,
-            Features = preparation.Features,
+            Preparations = [preparation.Features],
             Outputs = Manifest.OnlyScores,
         }, new() { Task = LearningTask.Anomaly, Seed = work.Settings.Seed, Anomalies = new(kind, new() { Seed = work.Settings.Seed }) })
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -51,6 +52,11 @@ internal static class Finishing
         file.Describe(Manifest.PlanName, outcome.Plan.ToJson());
         file.Describe(Manifest.CardName, card.ToJson());
         file.Describe(Manifest.CardTextName, card.ToMarkdown());
+        if (outcome.Parameters is { } parameters)
+        {
+            file.Describe(Manifest.ParametersName, Convert.ToBase64String(MemoryMarshal.AsBytes<float>([.. parameters.SelectMany(static each => each)])));
+        }
+
         // The moment is in the report alone: the same plan gives the same file.
         var report = new Report(card with { MadeAt = work.Clock.GetUtcNow() }) { Curves = outcome.Curves, Forecasts = outcome.Forecasts };
         return new(file.Write(), manifest, outcome.Plan, card, report.ToHtml());

@@ -115,6 +115,9 @@ internal sealed record LearningOutcome(byte[] Model, Manifest About, Plan Plan)
     /// <summary>Judged on what was held back while learning; null where there are no labels.</summary>
     public Judgement? Held { get; init; }
 
+    /// <summary>Of each network its flat parameters.</summary>
+    public IReadOnlyList<float[]>? Parameters { get; init; }
+
     public string DataSha256 { get; init; } = "";
 
     public IReadOnlyList<Tried> Tried { get; init; } = [];

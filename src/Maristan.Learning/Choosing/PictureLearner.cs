@@ -53,6 +53,8 @@ internal static class PictureLearner
             Task = LearningTask.Classification,
             Target = pictures.Description.Target,
             Pictures = pictures.Recipe,
+            Network = learned.Network.Form,
+            Networks = learned.Network.Members.Count,
             Outputs = Manifest.OnlyScores,
             Classes = pictures.Names.Stored,
             Labels = pictures.Names.Shown,
@@ -62,6 +64,7 @@ internal static class PictureLearner
             Conformal = AnswerSets.Of(calm, classes),
         }, new() { Task = LearningTask.Classification, Seed = work.Settings.Seed, Pictures = learned.Plan })
         {
+            Parameters = learned.Network.Members,
             DataSha256 = pictures.Sha256,
             Held = Judgement.OfClasses(said, new() { Part = "cross-validated", Groups = groups }, work.Cancel),
             Tried = [.. learned.Tried.Select(static trial => new Tried("network", $"{trial.Member + 1}", "log loss", trial.Loss, 0))],

@@ -2,12 +2,14 @@ using System.Globalization;
 using System.Text;
 using Maristan.Learning.Data;
 using Maristan.Learning.Evaluation;
+using Maristan.Learning.Models.Linear;
 using Maristan.Learning.Preparing;
 using Maristan.Learning.Serving;
 using Maristan.Learning.Telling.Cards;
 using Maristan.Learning.Trust;
 using Maristan.Onnx.Format;
 using Maristan.Onnx.Graphs;
+using Baseline = Maristan.Learning.Telling.Cards.Baseline;
 
 namespace Maristan.Learning.Choosing;
 
@@ -67,10 +69,10 @@ internal sealed class TableLearner
     {
         var temperature = target.IsLifetimes ? null : Temperature.FitSingle(held, target.Classes);
         var calm = temperature?.Apply(held) ?? held;
-        var graph = LearnAnew(plan, temperature, tried);
+        var (graph, members, preparations) = LearnAnew(plan, temperature, tried);
         work.Tell("judging", tried, [], 0.95);
         var judgement = Judge(calm);
-        var about = About(temperature?.Value, calm);
+        var about = About(temperature?.Value, calm) with { Members = members, Preparations = preparations };
         return new(graph.Write(data.Description.Name), about, plan)
         {
             DataSha256 = data.Sha256,
@@ -90,9 +92,10 @@ internal sealed class TableLearner
     }
 
     /// <summary>The chosen ones, from all rows, in one graph that takes the raw table.</summary>
-    private Graph LearnAnew(Plan plan, Temperature? temperature, IReadOnlyList<Tried> tried)
+    private (Graph Graph, IReadOnlyList<ServedMember> Members, IReadOnlyList<IReadOnlyList<Feature>> Preparations) LearnAnew(Plan plan, Temperature? temperature, IReadOnlyList<Tried> tried)
     {
         var graph = new Graph();
+        var (members, preparations) = (new List<ServedMember>(), new List<IReadOnlyList<Feature>>());
         var (numbers, words) = inputs.AddTo(graph);
         Value? joined = null;
         var place = 0;
@@ -102,17 +105,21 @@ internal sealed class TableLearner
             using var maker = new FeatureMaker(work.Runtime, inputs, preparation);
             var features = maker.Make(data.Features, rows, work.Cancel);
             var ready = preparation.AddTo(graph, numbers, words);
+            graph.Output(TrainedModel.FeaturesOf(preparations.Count), ready);
+            preparations.Add(preparation.Features);
             foreach (var member in alike)
             {
                 work.Tell($"learning {member.Member.Kind} from all rows", tried, [], 0.8 + (0.1 * place / plan.Members!.Count));
                 var given = new MemberRows(work.Runtime, features, target, plan.Seed + (ulong)place++, work.Settings.Threads) { Groups = together };
-                var score = Weighted(graph, member.Member.Fit(given, work.Cancel).Score(graph, ready), member);
+                var learned = member.Member.Fit(given, work.Cancel);
+                members.Add(new(member.Member.Kind, member.Weight, preparations.Count - 1, learned as LinearModel ?? (learned as CoxModel)?.Linear));
+                var score = Weighted(graph, learned.Score(graph, ready), member);
                 joined = joined is null ? score : graph.Add(joined, score);
             }
         }
 
         graph.Output("scores", temperature?.Apply(graph, joined!) ?? joined!);
-        return graph;
+        return (graph, members, preparations);
     }
 
     private static Value Weighted(Graph graph, Value score, JoinedMember member) => member is { Centre: 0, Spread: 1 }

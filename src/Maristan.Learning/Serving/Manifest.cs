@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Maristan.Learning.Data;
 using Maristan.Learning.Models.Forecasting;
+using Maristan.Learning.Models.Linear;
+using Maristan.Learning.Models.Networks;
 using Maristan.Learning.Preparing;
 using Maristan.Onnx.Format;
 using Maristan.Onnx.Training;
@@ -21,6 +23,9 @@ public sealed record Manifest
     public const string PlanName = "maristan.plan";
     public const string CardName = "maristan.card";
     public const string CardTextName = "maristan.card.md";
+
+    /// <summary>The flat parameters of each network after the other, in 32 bits, as base64: to explain it, and to learn on from it.</summary>
+    public const string ParametersName = "maristan.parameters";
 
     internal static readonly JsonSerializerOptions Json = new()
     {
@@ -43,8 +48,17 @@ public sealed record Manifest
     /// <summary>Of a model that takes tables.</summary>
     public IReadOnlyList<InputColumn>? Columns { get; init; }
 
-    /// <summary>What the features inside are made of, for explanations.</summary>
-    public IReadOnlyList<Feature>? Features { get; init; }
+    /// <summary>Of what the features inside are made, each time they are made; the output <c>features_0</c> gives the first ones.</summary>
+    public IReadOnlyList<IReadOnlyList<Feature>>? Preparations { get; init; }
+
+    /// <summary>Of which models it is made, in the order of the graph.</summary>
+    public IReadOnlyList<ServedMember>? Members { get; init; }
+
+    /// <summary>Of networks of pictures: their form; the parameters of all lie in the metadata.</summary>
+    public PictureForm? Network { get; init; }
+
+    /// <summary>How many there are.</summary>
+    public int? Networks { get; init; }
 
     /// <summary>Of a model that takes pictures.</summary>
     public PictureRecipe? Pictures { get; init; }
@@ -107,6 +121,11 @@ public sealed record Manifest
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 }
+
+/// <summary>One of the models that are asked together.</summary>
+/// <param name="Preparation">Which features it looks at.</param>
+/// <param name="Linear">Its weights, where it is a weighted sum.</param>
+public sealed record ServedMember(string Kind, double Weight, int Preparation, LinearModel? Linear = null);
 
 /// <summary>How a picture becomes the bytes that go in.</summary>
 /// <param name="Channels">1 for grey, 3 for red, green and blue.</param>

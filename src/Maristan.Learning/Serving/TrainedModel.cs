@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Maristan.Learning.Data;
 using Maristan.Learning.Models.Forecasting;
+using Maristan.Learning.Models.Networks;
 using Maristan.Learning.Preparing;
 using Maristan.Onnx.Format;
 using Maristan.Onnx.Runtime;
@@ -57,6 +59,42 @@ public sealed class TrainedModel : IDisposable
             pixels.Span.Slice(from * each, piece * each).CopyTo(tensor.Span);
             return new Dictionary<string, Tensor> { [Pixels] = tensor };
         }, cancel);
+    }
+
+    /// <summary>Where the graph gives the features that it made.</summary>
+    internal static string FeaturesOf(int preparation) => $"features_{preparation}";
+
+    /// <summary>What the model makes of the raw columns before it looks.</summary>
+    internal Matrix Features(Table table, int[] rows, int preparation, int width, CancellationToken cancel)
+    {
+        var inputs = new TableInputs(Manifest.Columns!);
+        var features = new Matrix(rows.Length, width);
+        for (var from = 0; from < rows.Length; from += RowsAtOnce)
+        {
+            var count = Math.Min(RowsAtOnce, rows.Length - from);
+            Run(inputs.Read(runtime, table, rows.AsSpan(from, count)), FeaturesOf(preparation), features.Cells.Slice(from * width, count * width), count, cancel);
+        }
+
+        return features;
+    }
+
+    /// <summary>The networks of a model of pictures, with their parameters.</summary>
+    internal PictureNetwork Network()
+    {
+        if (Manifest is not { Network: { } form, Networks: > 0 and var count } || !File.Metadata.TryGetValue(Manifest.ParametersName, out var text))
+        {
+            throw new LearningException("The model does not hold the parameters of its networks, so where it looks cannot be shown.");
+        }
+
+        try
+        {
+            var numbers = MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(text)).ToArray();
+            return new(form, [.. numbers.Chunk(Math.Max(1, numbers.Length / count))]);
+        }
+        catch (FormatException damaged)
+        {
+            throw new LearningException("The parameters in the model's file are damaged.", damaged);
+        }
     }
 
     /// <summary>What follows, from each origin of the test part: rolling, with what was known at each.</summary>
