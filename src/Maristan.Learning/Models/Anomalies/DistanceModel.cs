@@ -52,6 +52,14 @@ public sealed class DistanceModel : IAnomalyModel
     internal static DistanceModel Of(Matrix learnedFrom, double[] middle, double[][] directions, CancellationToken cancel) =>
         new(middle, directions) { OfLearned = new DistanceModel(middle, directions).Scores(learnedFrom, cancel) };
 
+    /// <summary>Each column by its own spread.</summary>
+    internal static DistanceModel Along(Matrix learnedFrom, double[] middle, double[] spreads, CancellationToken cancel)
+    {
+        // It is written as a square, which of very many columns would fill the memory.
+        Rows.Judge(learnedFrom, 2, PrincipalDistance.MostColumns);
+        return Of(learnedFrom, middle, [.. spreads.Select((spread, at) => Unit(spreads.Length, at, 1 / spread))], cancel);
+    }
+
     /// <summary>Measured by the inverse of a covariance.</summary>
     internal static DistanceModel Of(Matrix learnedFrom, double[] middle, Cholesky covariance, CancellationToken cancel)
     {
@@ -76,5 +84,12 @@ public sealed class DistanceModel : IAnomalyModel
         }
 
         return Of(learnedFrom, middle, directions, cancel);
+    }
+
+    private static double[] Unit(int size, int at, double length)
+    {
+        var unit = new double[size];
+        unit[at] = length;
+        return unit;
     }
 }

@@ -15,6 +15,7 @@ public sealed record EcodSettings
 /// </summary>
 public sealed class Ecod : IAnomalyModel
 {
+    private const int MostOfAll = 60_000;
     private readonly TailColumn[] columns;
 
     private Ecod(TailColumn[] columns) => this.columns = columns;
@@ -24,16 +25,18 @@ public sealed class Ecod : IAnomalyModel
     public static Ecod Fit(Matrix features, EcodSettings settings, CancellationToken cancel)
     {
         Rows.Judge(features, 2);
-        if (settings.MostSteps < 8)
+        if (settings.MostSteps < 16)
         {
-            throw new LearningException("A column is told by at least 8 steps.");
+            throw new LearningException("A column is told by at least 16 steps.");
         }
 
+        // All columns together are so many steps that the file stays small.
+        var steps = Math.Clamp(MostOfAll / features.Columns, 16, Math.Max(16, settings.MostSteps));
         var columns = new TailColumn[features.Columns];
         for (var column = 0; column < columns.Length; column++)
         {
             cancel.ThrowIfCancellationRequested();
-            columns[column] = TailColumn.Of(features.Column(column), settings.MostSteps);
+            columns[column] = TailColumn.Of(features.Column(column), steps);
         }
 
         return new(columns) { OfLearned = new Ecod(columns).Scores(features, cancel) };

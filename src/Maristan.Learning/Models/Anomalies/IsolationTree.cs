@@ -6,6 +6,7 @@ namespace Maristan.Learning.Models.Anomalies;
 /// <summary>Random cuts, one after another; a leaf holds how many there are up to it, and how many more it would be expected to take.</summary>
 internal sealed class IsolationTree
 {
+    private const int MostDraws = 16;
     private readonly List<Cut> cuts = [];
 
     private readonly record struct Cut(int Column, float Threshold, int Below, int Other, double Length);
@@ -15,12 +16,11 @@ internal sealed class IsolationTree
         var tree = new IsolationTree();
         var open = new Stack<(int Node, int Start, int End, int Depth)>([(0, 0, rows.Length, 0)]);
         var deepest = (int)Math.Ceiling(Math.Log2(rows.Length));
-        var ranges = new (float Low, float High)[features.Columns];
         tree.cuts.Add(default);
         while (open.TryPop(out var at))
         {
             var among = rows.AsSpan(at.Start, at.End - at.Start);
-            if (at.Depth >= deepest || among.Length < 2 || Choose(features, among, ranges, random) is not { } cut)
+            if (at.Depth >= deepest || among.Length < 2 || Choose(features, among, random) is not { } cut)
             {
                 tree.cuts[at.Node] = new(-1, 0, 0, 0, at.Depth + Usual(among.Length));
                 continue;
@@ -81,36 +81,52 @@ internal sealed class IsolationTree
         }
     }
 
-    /// <summary>A column among those in which the rows differ at all, and a place between its ends.</summary>
-    private static (int Column, float Threshold)? Choose(Matrix features, ReadOnlySpan<int> among, (float Low, float High)[] ranges, SeededNumbers random)
+    /// <summary>A column among those in which the rows differ at all, each as likely as another, and a place between its ends.</summary>
+    private static (int Column, float Threshold)? Choose(Matrix features, ReadOnlySpan<int> among, SeededNumbers random)
     {
-        Array.Fill(ranges, (float.MaxValue, float.MinValue));
-        foreach (var row in among)
+        for (var draw = 0; draw < MostDraws; draw++)
         {
-            var own = features[row];
-            for (var column = 0; column < own.Length; column++)
+            if (Within(features, among, random.Next(features.Columns), random) is { } found)
             {
-                ranges[column] = (Math.Min(ranges[column].Low, own[column]), Math.Max(ranges[column].High, own[column]));
+                return found;
             }
         }
 
-        var differ = ranges.Count(static range => range.Low < range.High);
-        if (differ == 0)
+        // Where nearly all are the same, those that are not are looked for.
+        var differ = new List<int>();
+        for (var column = 0; column < features.Columns; column++)
+        {
+            if (Ends(features, among, column) is var (low, high) && low < high)
+            {
+                differ.Add(column);
+            }
+        }
+
+        return differ.Count == 0 ? null : Within(features, among, differ[random.Next(differ.Count)], random);
+    }
+
+    private static (int Column, float Threshold)? Within(Matrix features, ReadOnlySpan<int> among, int column, SeededNumbers random)
+    {
+        var (low, high) = Ends(features, among, column);
+        if (low >= high)
         {
             return null;
         }
 
-        var (chosen, left) = (-1, random.Next(differ));
-        while (left >= 0)
+        // The lowest row goes to one side and the highest to the other, however close they are.
+        var threshold = (float)(low + (random.Next() * ((double)high - low)));
+        return (column, threshold > low ? threshold : MathF.BitIncrement(low));
+    }
+
+    private static (float Low, float High) Ends(Matrix features, ReadOnlySpan<int> among, int column)
+    {
+        var (low, high) = (float.MaxValue, float.MinValue);
+        foreach (var row in among)
         {
-            chosen++;
-            left -= ranges[chosen].Low < ranges[chosen].High ? 1 : 0;
+            (low, high) = (Math.Min(low, features[row, column]), Math.Max(high, features[row, column]));
         }
 
-        var (low, high) = ranges[chosen];
-        var threshold = (float)(low + (random.Next() * ((double)high - low)));
-        // The lowest row goes to one side and the highest to the other, however close they are.
-        return (chosen, threshold > low ? threshold : MathF.BitIncrement(low));
+        return (low, high);
     }
 
     private static int Part(Matrix features, Span<int> among, (int Column, float Threshold) cut)

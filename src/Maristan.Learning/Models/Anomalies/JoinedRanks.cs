@@ -9,7 +9,7 @@ public sealed record JoinedRanksSettings
     public int MostRows { get; init; } = 20_000;
 
     /// <summary>The share of the voices, from the highest, whose mean is the score.</summary>
-    public double Heard { get; init; } = 0.5;
+    public double Heard { get; init; } = 1.0 / 3;
 
     public ulong Seed { get; init; } = 7;
 }
@@ -30,7 +30,7 @@ public sealed class JoinedRanks : IAnomalyModel
     private JoinedRanks(IReadOnlyList<JoinedModel> models, TailRank[] ranks, double share)
     {
         (Models, this.ranks) = (models, ranks);
-        heard = Math.Max(1, (int)(models.Sum(static model => model.Voices) * share));
+        heard = Math.Max(1, (int)Math.Round(models.Sum(static model => model.Voices) * share));
     }
 
     public IReadOnlyList<JoinedModel> Models { get; }

@@ -7,7 +7,7 @@ namespace Maristan.Learning.Models.Anomalies;
 /// <summary>What every model of anomalies asks of its rows before it begins.</summary>
 internal static class Rows
 {
-    private const int Stretch = 1024;
+    private const int Stretch = 16;
 
     public static void Judge(Matrix features, int fewest, int mostColumns = int.MaxValue)
     {

@@ -22,21 +22,19 @@ public sealed record LogisticSettings
 /// <summary>Chances of classes from weighted sums, of two classes or more.</summary>
 public static class Logistic
 {
-    private const double LeastRows = 0.5;
-
     /// <exception cref="LearningException">All rows are of one class, or the features are not prepared.</exception>
     public static LinearModel Fit(Matrix features, ClassTargets targets, LogisticSettings settings, CancellationToken cancel)
     {
         Prepared.Judge(features, targets.Classes.Length);
         Prepared.JudgeWeights(targets.Weights, features.Rows);
         Prepared.JudgePenalty(settings.Penalty, settings.Sparse);
-        var counts = Counts(targets);
+        var counts = ClassCounts.Of(targets);
         if (counts.Count(static count => count > 0) < 2)
         {
             throw new LearningException("All rows that count are of one class, so there is nothing to tell apart.");
         }
 
-        var logs = Array.ConvertAll(counts, count => Math.Log(Math.Max(count, LeastRows) / counts.Sum()));
+        var logs = Array.ConvertAll(counts, count => Math.Log(Math.Max(count, ClassCounts.Least) / counts.Sum()));
         var square = settings.Penalty * (1 - settings.Sparse);
         if (targets.Count == 2)
         {
@@ -72,26 +70,5 @@ public static class Logistic
         }
 
         return new(start, Prepared.Absolute(settings.Penalty, settings.Sparse, columns, intercepts.Length), settings.MostSteps);
-    }
-
-    private static double[] Counts(ClassTargets targets)
-    {
-        if (targets.Count < 2)
-        {
-            throw new LearningException("There is one class, so there is nothing to tell apart.");
-        }
-
-        var counts = new double[targets.Count];
-        for (var row = 0; row < targets.Classes.Length; row++)
-        {
-            if (targets.Classes[row] < 0 || targets.Classes[row] >= targets.Count)
-            {
-                throw new LearningException($"Row {row} is of the class {targets.Classes[row]}, and there are {targets.Count} from 0.");
-            }
-
-            counts[targets.Classes[row]] += targets.Weights?[row] ?? 1;
-        }
-
-        return counts;
     }
 }

@@ -9,7 +9,7 @@ internal static class Prepared
     private const int MostSparse = 1500;
 
     /// <summary>How often a long loop looks whether it is still wanted.</summary>
-    private const int Stretch = 4096;
+    private const int Stretch = 64;
 
     public static void Judge(Matrix features, int targets)
     {
