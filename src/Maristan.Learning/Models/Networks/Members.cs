@@ -31,8 +31,15 @@ internal sealed class Members(Workbench workbench, int count, Func<int, Training
 
     private void Work(float[]?[] learned, CancellationTokenSource stop)
     {
-        for (var member = Interlocked.Increment(ref next); member < count && MayBegin?.Invoke(member) != false; member = Interlocked.Increment(ref next))
+        for (var member = Interlocked.Increment(ref next); member < count; member = Interlocked.Increment(ref next))
         {
+            if (MayBegin?.Invoke(member) == false)
+            {
+                // Nobody else begins a later one either, as those that are learned have no gaps.
+                Interlocked.Exchange(ref next, count);
+                return;
+            }
+
             try
             {
                 learned[member] = states.Learned(member) ?? Train(member, stop.Token);

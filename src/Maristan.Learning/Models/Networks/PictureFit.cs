@@ -4,33 +4,55 @@ using Maristan.Learning.Data;
 
 namespace Maristan.Learning.Models.Networks;
 
-/// <summary>Networks of pictures, and what each said of pictures that it had not learned from.</summary>
+/// <summary>What was learned of pictures, and what was said of those that each part of it had not learned from.</summary>
 /// <param name="Plan">What was done: it gives the same again.</param>
 /// <param name="OutOfFold">[pictures, classes] of probabilities, for figures and calibration; not a number where no network left a picture out.</param>
-public sealed record LearnedPictures(PictureNetwork Network, PicturePlan Plan, Matrix OutOfFold);
+/// <param name="Tried">How each did on the part that it left out.</param>
+public sealed record LearnedPictures(PictureModel Model, PicturePlan Plan, Matrix OutOfFold, IReadOnlyList<PictureTrial> Tried);
+
+/// <param name="Loss">The mean of the negative logarithm of the chance that was given to what is true.</param>
+public sealed record PictureTrial(string Kind, int Member, int LeftOut, double Loss, double Accuracy);
 
 public static class PictureFit
 {
     private const int WidestSeen = 64;
 
-    /// <summary>Does what a plan says, however long it takes.</summary>
-    public static LearnedPictures Learn(Workbench workbench, PictureSet set, PicturePlan plan, CancellationToken cancel) => Learn(workbench, set, plan, null, cancel);
+    /// <summary>
+    /// A plan that a budget allows on this machine. Who wants to go on from a checkpoint later keeps it, as the machine may be slower then.
+    /// </summary>
+    public static PicturePlan Plan(Workbench workbench, PictureSet set, PicturePlan wanted, PictureBudget budget, CancellationToken cancel)
+    {
+        set.Judge();
+        Judge(wanted, set);
+        return budget.Fit(workbench, set, wanted, cancel);
+    }
 
-    internal static LearnedPictures Learn(Workbench workbench, PictureSet set, PicturePlan plan, Func<int, bool>? mayBegin, CancellationToken cancel)
+    /// <param name="budget">As many of the networks as there is time for; null for what the plan says, however long it takes.</param>
+    public static LearnedPictures Learn(Workbench workbench, PictureSet set, PicturePlan plan, PictureBudget? budget, CancellationToken cancel)
     {
         set.Judge();
         Judge(plan, set);
         var form = FormOf(set, plan);
         var identity = Convert.ToHexStringLower(SHA256.HashData(set.Pixels)) + string.Create(CultureInfo.InvariantCulture, $" {plan.Augmentation} {plan.Folds}");
-        var members = new Members(workbench, plan.Members, member => TrainingOf((set, form, plan, identity), member)) { MayBegin = mayBegin };
+        var members = new Members(workbench, plan.Members, member => TrainingOf((set, form, plan, identity), member)) { MayBegin = budget?.Watch(workbench.AtOnce) };
         var learned = members.Train(cancel);
-        if (learned.Length == 0)
+        return Joined(workbench, set, new(form, learned), plan with { Members = learned.Length, Shrink = form.Shrink }, cancel);
+    }
+
+    private static LearnedPictures Joined(Workbench workbench, PictureSet set, PictureNetwork network, PicturePlan plan, CancellationToken cancel)
+    {
+        var judged = new OutOfFold(workbench, set, plan);
+        var seen = judged.Of(network.Members.Count, (member, _) => network with { Members = [network.Members[member]] }, cancel);
+        if (!plan.Likens)
         {
-            throw new LearningException("There was no time for a single network. Give it more, or fewer epochs.");
+            return new(new(network, null, 0), plan, seen, judged.Tried);
         }
 
-        var done = plan with { Members = learned.Length, Shrink = form.Shrink };
-        return new(new(form, learned), done, OutOfFold(workbench, set, new(form, learned), done, cancel));
+        var kernels = new PictureKernelFit(workbench.Runtime, set, cancel);
+        var likened = judged.Of(Math.Min(plan.Folds, network.Members.Count), (member, rows) => kernels.Learn(rows, Seeds.Of(plan.Seed, -2, member), cancel), cancel);
+        var (share, said) = judged.Joined(seen, likened);
+        var kernel = share == 0 ? null : kernels.Learn([.. Enumerable.Range(0, set.Count)], Seeds.Of(plan.Seed, -2), cancel);
+        return new(new(network, kernel, share), plan, said, judged.Tried);
     }
 
     internal static PictureForm FormOf(PictureSet set, PicturePlan plan)
@@ -44,6 +66,7 @@ public static class PictureFit
             Classes = set.ClassCount,
             Shrink = plan.Shrink > 0 ? plan.Shrink : Math.Max(1, (Math.Max(set.Height, set.Width) + WidestSeen - 1) / WidestSeen),
             Widths = plan.Widths,
+            HalvesFirst = plan.HalvesFirst,
             Mean = mean,
             Spread = spread,
             Mirrors = plan.Augmentation.Mirrors,
@@ -58,38 +81,7 @@ public static class PictureFit
         return new(PictureNetwork.Lesson(form), plan.Course, new PictureExamples(set, rows, form, plan.Course, plan.Augmentation), null, Seeds.Of(plan.Seed, member), identity);
     }
 
-    private static int[] PartsOf(PictureSet set, PicturePlan plan, int member) => Folds.Of(set.Classes, set.Groups, plan.Folds, Seeds.Of(plan.Seed, -1, member / plan.Folds));
-
-    /// <summary>Each network is asked, as it will be served, about those that it left out.</summary>
-    private static Matrix OutOfFold(Workbench workbench, PictureSet set, PictureNetwork network, PicturePlan plan, CancellationToken cancel)
-    {
-        var (said, times) = (new Matrix(set.Count, set.ClassCount), new int[set.Count]);
-        for (var member = 0; member < network.Members.Count; member++)
-        {
-            var (parts, fold) = (PartsOf(set, plan, member), member % plan.Folds);
-            int[] rows = [.. Enumerable.Range(0, set.Count).Where(row => parts[row] == fold)];
-            using var asked = new PictureQuestion(workbench.Runtime, network with { Members = [network.Members[member]] }, set);
-            var answers = asked.Ask(rows, cancel);
-            for (var place = 0; place < rows.Length; place++)
-            {
-                times[rows[place]]++;
-                for (var each = 0; each < set.ClassCount; each++)
-                {
-                    said[rows[place], each] += answers[place, each];
-                }
-            }
-        }
-
-        for (var row = 0; row < set.Count; row++)
-        {
-            foreach (ref var chance in said[row])
-            {
-                chance = times[row] == 0 ? float.NaN : chance / times[row];
-            }
-        }
-
-        return said;
-    }
+    internal static int[] PartsOf(PictureSet set, PicturePlan plan, int member) => Folds.Of(set.Classes, set.Groups, plan.Folds, Seeds.Of(plan.Seed, -1, member / plan.Folds));
 
     private static (float Mean, float Spread) MeanAndSpread(byte[] pixels)
     {
@@ -112,7 +104,7 @@ public static class PictureFit
         }
 
         var form = FormOf(set, plan);
-        if (Math.Min(form.Height, form.Width) >> (plan.Widths.Count - 1) < 2)
+        if (Math.Min(form.Height, form.Width) >> (plan.Widths.Count - (plan.HalvesFirst ? 0 : 1)) < 2)
         {
             throw new LearningException($"Pictures of {form.Height} by {form.Width} pixels are too small for {plan.Widths.Count} stages; take fewer.");
         }

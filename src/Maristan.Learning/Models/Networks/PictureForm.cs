@@ -18,6 +18,9 @@ public sealed record PictureForm
     /// <summary>How many channels each stage has; between two stages a picture is halved.</summary>
     public required IReadOnlyList<int> Widths { get; init; }
 
+    /// <summary>Whether the picture is halved before the first stage already.</summary>
+    public required bool HalvesFirst { get; init; }
+
     /// <summary>Of the pixels that were learned from, 0 to 255.</summary>
     public required float Mean { get; init; }
 

@@ -9,8 +9,8 @@ namespace Maristan.Learning.Models.Networks;
 /// </summary>
 internal static class PictureLayers
 {
-    public static string Norm = "ws";
-    public static bool StemPool;
+    /// <summary>What is cut off at zero has less spread, which the weights after it give back.</summary>
+    private static readonly float Given = MathF.Sqrt(2 / (1 - (1 / MathF.PI)));
 
     extension(Graph graph)
     {
@@ -19,48 +19,45 @@ internal static class PictureLayers
         public Value PictureMaps(Parameters parameters, PictureForm form, Value pixels)
         {
             var value = graph.Scale(graph.Subtract(pixels, graph.Constant(form.Mean)), 1 / form.Spread);
-            value = graph.NormalConvolve(parameters, "stem", value, form.Widths[0], 3);
-            if (StemPool) value = graph.AveragePool(value, 2);
+            value = graph.NormalConvolve(parameters, "stem", value, new(form.Widths[0], 3, 1));
             for (var stage = 0; stage < form.Widths.Count; stage++)
             {
-                value = stage == 0 ? value : graph.AveragePool(value, 2);
+                value = stage == 0 && !form.HalvesFirst ? value : graph.AveragePool(value, 2);
                 value = graph.Residual(parameters, $"stage{stage}", value, form.Widths[stage]);
             }
 
-            return graph.Relu(graph.Nrm(parameters, "last", value));
+            return graph.Relu(value);
         }
 
         public Value PictureLogits(Parameters parameters, PictureForm form, Value maps) =>
             graph.Dense(parameters, "classes", graph.Mean(maps, keepsAxes: false, 2, 3), form.Classes);
 
+        /// <summary>The way around the straight one is shut at first, so that a deep network begins as a shallow one.</summary>
         private Value Residual(Parameters parameters, string name, Value value, long channels)
         {
-            var active = graph.Active(graph.Nrm(parameters, name+".n1", value));
-            var straight = value.Shape[1] == channels ? value : graph.NormalConvolve(parameters, name + ".straight", active, channels, 1);
-            var way = graph.NormalConvolve(parameters, name + ".first", active, channels, 3);
-            way = graph.NormalConvolve(parameters, name + ".second", graph.Active(graph.Nrm(parameters, name + ".n2", way)), channels, 3);
-            if (Norm == "ws") way = graph.Multiply(way, parameters.Even(name + ".share", 0, new()));
-            return graph.Add(straight, way);
+            var active = graph.Relu(value);
+            var straight = value.Shape[1] == channels ? value : graph.NormalConvolve(parameters, name + ".straight", active, new(channels, 1, Given));
+            var way = graph.NormalConvolve(parameters, name + ".first", active, new(channels, 3, Given));
+            way = graph.NormalConvolve(parameters, name + ".second", graph.Relu(way), new(channels, 3, Given));
+            return graph.Add(straight, graph.Multiply(way, parameters.Even(name + ".share", 0, new())));
         }
-
-        private Value Nrm(Parameters p, string name, Value v) => Norm == "gn" ? graph.GroupNormalise(p, name, v, Math.Min(8, v.Shape[1] / 4)) : v;
-
-        /// <summary>What is cut off at zero has less spread, which is given back.</summary>
-        private Value Active(Value value) => Norm == "ws" ? graph.Scale(graph.Relu(value), MathF.Sqrt(2 / (1 - (1 / MathF.PI)))) : graph.Relu(value);
 
         /// <summary>By weights whose mean is zero and whose spread is what keeps that of the picture.</summary>
-        private Value NormalConvolve(Parameters parameters, string name, Value picture, long channels, long kernel)
+        private Value NormalConvolve(Parameters parameters, string name, Value picture, Kernels kernels)
         {
-            if (Norm != "ws") return graph.Convolve(parameters, name, picture, channels, kernel, hasBias: false);
             using var _ = graph.Within(name);
             const float NearlyNothing = 1e-4f;
-            var (comesIn, count) = (picture.Shape[1], picture.Shape[1] * kernel * kernel);
-            var weights = parameters.Weights(name + ".weight", count, new(channels, count));
+            var (comesIn, size) = (picture.Shape[1], kernels.Size);
+            var weights = parameters.Weights(name + ".weight", comesIn * size * size, new(kernels.Channels, comesIn * size * size));
             var centred = graph.Subtract(weights, graph.Mean(weights, keepsAxes: true, 1));
             var length = graph.Root(graph.Add(graph.Sum(graph.Multiply(centred, centred), keepsAxes: true, 1), graph.Constant(NearlyNothing)));
-            var normal = graph.Multiply(graph.Divide(centred, length), parameters.Even(name + ".gain", 1, new(channels, 1)));
-            return graph.Convolve(picture, graph.Reshape(normal, new(channels, comesIn, kernel, kernel)), parameters.Even(name + ".bias", 0, new(channels)),
-                new(Margin: Margin.Around(kernel / 2)));
+            var gain = graph.Scale(parameters.Even(name + ".gain", 1, new(kernels.Channels, 1)), kernels.Spread);
+            var normal = graph.Reshape(graph.Multiply(graph.Divide(centred, length), gain), new(kernels.Channels, comesIn, size, size));
+            return graph.Convolve(picture, normal, parameters.Even(name + ".bias", 0, new(kernels.Channels)), new(Margin: Margin.Around(size / 2)));
         }
     }
+
+    /// <param name="Channels">How many come out.</param>
+    /// <param name="Spread">Of what comes out, where that of what comes in is one.</param>
+    private readonly record struct Kernels(long Channels, long Size, float Spread);
 }

@@ -10,6 +10,9 @@ public sealed record PicturePlan
     /// <summary>How many channels each stage has.</summary>
     public IReadOnlyList<int> Widths { get; init; } = [16, 32, 64, 128];
 
+    /// <summary>Whether the picture is halved before the first stage already: four times as fast, and blind to what is small.</summary>
+    public bool HalvesFirst { get; init; }
+
     /// <summary>How many pixels in a row become one; 0 for as many as leave at most 64.</summary>
     public int Shrink { get; init; }
 
@@ -18,6 +21,9 @@ public sealed record PicturePlan
 
     /// <summary>How many networks; after each round of parts the pictures are divided anew.</summary>
     public int Members { get; init; } = 10;
+
+    /// <summary>Whether pictures are also likened to those that were learned from.</summary>
+    public bool Likens { get; init; } = true;
 
     public ulong Seed { get; init; } = 7;
 }

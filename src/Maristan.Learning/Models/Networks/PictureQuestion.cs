@@ -6,7 +6,7 @@ using Maristan.Onnx.Runtime;
 
 namespace Maristan.Learning.Models.Networks;
 
-/// <summary>Asks a network as it will be served.</summary>
+/// <summary>Asks a model as it will be served.</summary>
 internal sealed class PictureQuestion : IDisposable
 {
     private const int Batch = 64;
@@ -16,12 +16,12 @@ internal sealed class PictureQuestion : IDisposable
     private readonly Tensor<float> chances;
     private readonly Binding binding;
 
-    public PictureQuestion(OnnxRuntime runtime, PictureNetwork network, PictureSet set)
+    public PictureQuestion(OnnxRuntime runtime, ILearned model, PictureSet set)
     {
         this.set = set;
         var graph = new Graph();
         var asked = graph.Input("pictures", ElementType.UInt8, new(Shape.Batch, set.Channels, set.Height, set.Width));
-        graph.Output("chances", network.Score(graph, asked));
+        graph.Output("chances", model.Score(graph, asked));
         session = runtime.Load(graph.Write("pictures, asked"));
         pictures = new(runtime, Batch, set.Channels, set.Height, set.Width);
         chances = new(runtime, Batch, set.ClassCount);

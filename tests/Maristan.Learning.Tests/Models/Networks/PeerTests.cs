@@ -19,6 +19,7 @@ public sealed class PeerTests(Library library)
         Classes = 3,
         Shrink = 1,
         Widths = [8, 8, 12],
+        HalvesFirst = false,
         Mean = 90,
         Spread = 50,
         Mirrors = false,

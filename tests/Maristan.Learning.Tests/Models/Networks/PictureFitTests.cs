@@ -8,7 +8,7 @@ namespace Maristan.Learning.Models.Networks;
 
 public sealed class PictureFitTests(Library library)
 {
-    private static readonly PicturePlan Plan = new() { Widths = [8, 16], Folds = 2, Members = 2, Course = new() { Epochs = 12, Batch = 16, Rate = 5e-3f } };
+    private static readonly PicturePlan Plan = new() { Widths = [8, 16], Folds = 2, Members = 2, Likens = false, Course = new() { Epochs = 12, Batch = 16, Rate = 5e-3f } };
 
     private static readonly PicturePlan Short = Plan with { Course = Plan.Course with { Epochs = 2, CheckpointSteps = 2 }, Members = 3 };
 
@@ -21,11 +21,11 @@ public sealed class PictureFitTests(Library library)
     {
         var set = Shapes.Of(120, 28, seed: 1);
 
-        var learned = PictureFit.Learn(Bench, set, Plan, Cancel);
+        var learned = PictureFit.Learn(Bench, set, Plan, null, Cancel);
 
         var right = Enumerable.Range(0, set.Count).Count(picture => learned.OutOfFold[picture, set.Classes[picture]] > 0.5f);
         Assert.InRange(right, 115, 120);
-        Assert.Equal(Plan.Members, learned.Network.Members.Count);
+        Assert.Equal(Plan.Members, learned.Model.Network.Members.Count);
     }
 
     [Fact]
@@ -33,23 +33,23 @@ public sealed class PictureFitTests(Library library)
     {
         var set = Shapes.Of(30, 24, seed: 1, channels: 3);
 
-        var (one, two) = (PictureFit.Learn(Bench with { AtOnce = 1 }, set, Short, Cancel), PictureFit.Learn(Bench with { AtOnce = 2 }, set, Short, Cancel));
+        var (one, two) = (PictureFit.Learn(Bench with { AtOnce = 1 }, set, Short, null, Cancel), PictureFit.Learn(Bench with { AtOnce = 2 }, set, Short, null, Cancel));
 
-        Assert.Equal(one.Network.Members, two.Network.Members);
+        Assert.Equal(one.Model.Network.Members, two.Model.Network.Members);
         Assert.Equal(one.OutOfFold.Cells.ToArray(), two.OutOfFold.Cells.ToArray());
-        Assert.NotEqual(one.Network.Members[0], one.Network.Members[2]);
+        Assert.NotEqual(one.Model.Network.Members[0], one.Model.Network.Members[2]);
     }
 
     [Fact]
     public void A_training_that_is_stopped_and_resumed_gives_what_one_without_a_stop_gives()
     {
         var (set, kept) = (Shapes.Of(30, 24, seed: 1), new List<byte[]>());
-        var whole = PictureFit.Learn(Bench with { Keep = kept.Add }, set, Short, Cancel);
+        var whole = PictureFit.Learn(Bench with { Keep = kept.Add }, set, Short, null, Cancel);
 
         Assert.All([0, 3, kept.Count / 2, kept.Count - 1], place =>
-            Assert.Equal(whole.Network.Members, PictureFit.Learn(Bench with { Begun = kept[place] }, set, Short, Cancel).Network.Members));
+            Assert.Equal(whole.Model.Network.Members, PictureFit.Learn(Bench with { Begun = kept[place] }, set, Short, null, Cancel).Model.Network.Members));
         Assert.All([0, 1, 4, 9, 40, kept[^1].Length - 1], length =>
-            Assert.Throws<LearningException>(() => PictureFit.Learn(Bench with { Begun = kept[^1][..length] }, set, Short, Cancel)));
+            Assert.Throws<LearningException>(() => PictureFit.Learn(Bench with { Begun = kept[^1][..length] }, set, Short, null, Cancel)));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class PictureFitTests(Library library)
         byte[]? last = null;
         var bench = Bench with { Keep = state => last = state, Progress = new Told(progress => _ = progress.Epoch == 1 ? stop.CancelAsync() : null) };
 
-        Assert.ThrowsAny<OperationCanceledException>(() => PictureFit.Learn(bench, set, Short, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => PictureFit.Learn(bench, set, Short, null, stop.Token));
 
-        Assert.Equal(PictureFit.Learn(Bench, set, Short, Cancel).Network.Members, PictureFit.Learn(Bench with { Begun = last }, set, Short, Cancel).Network.Members);
+        Assert.Equal(PictureFit.Learn(Bench, set, Short, null, Cancel).Model.Network.Members, PictureFit.Learn(Bench with { Begun = last }, set, Short, null, Cancel).Model.Network.Members);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PictureFitTests(Library library)
         // Shrunk by two on the way in.
         var set = Shapes.Of(16, 32, seed: 1);
         var plan = Short with { Shrink = 2, Members = 1, Augmentation = new() { Mirrors = false } };
-        var network = PictureFit.Learn(Bench, set, plan, Cancel).Network;
+        var network = PictureFit.Learn(Bench, set, plan, null, Cancel).Model.Network;
         var graph = new Graph();
         var trained = PictureNetwork.Lesson(network.Form).Guess(graph, Parameters.ToLearn(graph, 1), graph.Input("x", ElementType.Float, new(Shape.Batch, 1, 16, 16)));
         graph.Output("chances", graph.Softmax(trained, 1));
@@ -99,7 +99,7 @@ public sealed class PictureFitTests(Library library)
     {
         var set = Shapes.Of(20, 24, seed: 1);
         var mirrored = set with { Pixels = [.. Enumerable.Range(0, set.Pixels.Length).Select(pixel => set.Pixels[(pixel / 24 * 24) + 23 - (pixel % 24)])] };
-        var network = PictureFit.Learn(Bench, set, Short, Cancel).Network;
+        var network = PictureFit.Learn(Bench, set, Short, null, Cancel).Model.Network;
         int[] all = [.. Enumerable.Range(0, 20)];
         using var asked = new PictureQuestion(library.Runtime, network, set);
         using var askedMirrored = new PictureQuestion(library.Runtime, network, mirrored);
@@ -108,13 +108,52 @@ public sealed class PictureFitTests(Library library)
     }
 
     [Fact]
+    public void What_fits_into_a_budget_is_a_plan_that_gives_the_same_again_without_a_clock()
+    {
+        // A clock that goes on by a second each time somebody looks: a step takes a third of one, an epoch of 15 pictures one step.
+        var (set, wanted) = (Shapes.Of(30, 24, seed: 1), Short with { Members = 50, Course = Short.Course with { Epochs = 1000 } });
+
+        var plan = PictureFit.Plan(Bench with { AtOnce = 1 }, set, wanted, new(TimeSpan.FromSeconds(10), new Ticking()), Cancel);
+        var within = PictureFit.Learn(Bench with { AtOnce = 1 }, set, plan, new PictureBudget(TimeSpan.FromSeconds(10), new Ticking()), Cancel);
+
+        // Two parts of 9 epochs are six seconds, and of fifty networks of a second each ten end in time.
+        Assert.Equal(9, plan.Course.Epochs);
+        Assert.Equal(within.Plan.Members, within.Model.Network.Members.Count);
+        Assert.Equal(10, within.Plan.Members);
+        Assert.Equal(within.Model.Network.Members, PictureFit.Learn(Bench, set, within.Plan, null, Cancel).Model.Network.Members);
+    }
+
+    [Fact]
+    public void What_each_network_said_of_those_that_it_left_out_is_told()
+    {
+        var set = Shapes.Of(30, 24, seed: 1) with { Groups = [.. Enumerable.Range(0, 30).Select(static picture => picture / 3)] };
+
+        var learned = PictureFit.Learn(Bench, set, Short with { Members = 1 }, null, Cancel);
+
+        var judged = Enumerable.Range(0, 30).Where(picture => !float.IsNaN(learned.OutOfFold[picture, 0])).ToArray();
+        var trial = Assert.Single(learned.Tried);
+        Assert.Equal(judged.Length, trial.LeftOut);
+        Assert.Equal(judged.Average(picture => -Math.Log(learned.OutOfFold[picture, set.Classes[picture]])), trial.Loss, 1e-6);
+        Assert.All(judged, picture => Assert.Contains((picture / 3 * 3) + (((picture % 3) + 1) % 3), judged));
+    }
+
+    [Fact]
     public void Pictures_or_plans_that_do_not_fit_are_refused_in_words()
     {
         var set = Shapes.Of(20, 24, seed: 1);
         Assert.All([set with { Count = 19 }, set with { ClassCount = 1 }, set with { Classes = new int[3] }, set with { Channels = 9 }, set with { Groups = [1] }, set with { Groups = new int[20] }],
-            wrong => Assert.Throws<LearningException>(() => PictureFit.Learn(Bench, wrong, Short, Cancel)));
+            wrong => Assert.Throws<LearningException>(() => PictureFit.Learn(Bench, wrong, Short, null, Cancel)));
         Assert.All([Short with { Folds = 1 }, Short with { Members = 0 }, Short with { Widths = [] }, Short with { Widths = [8, 8, 8, 8, 8, 8] }, Short with { Folds = 21 }],
-            wrong => Assert.Throws<LearningException>(() => PictureFit.Learn(Bench, set, wrong, Cancel)));
+            wrong => Assert.Throws<LearningException>(() => PictureFit.Learn(Bench, set, wrong, null, Cancel)));
+    }
+
+    private sealed class Ticking : TimeProvider
+    {
+        private long ticks;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref ticks);
     }
 
     private sealed class Told(Action<TrainingProgress> hears) : IProgress<TrainingProgress>
