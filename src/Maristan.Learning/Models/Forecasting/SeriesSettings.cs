@@ -16,7 +16,7 @@ public sealed record SeriesSettings
     public double Level { get; init; } = 0.95;
 
     /// <summary>How much more a better way counts: shares are the inverse of the error to this power.</summary>
-    public double Sharpness { get; init; } = 8;
+    public double Sharpness { get; init; } = 16;
 
     /// <summary>A way whose error is this many times that of the best one has no share.</summary>
     public double Tolerance { get; init; } = 1.2;

@@ -3,6 +3,9 @@ namespace Maristan.Learning.Models.Forecasting;
 /// <summary>How much each way counts in the mean of several, by how far off it was where it could not know.</summary>
 internal static class SeriesShares
 {
+    /// <summary>With as many origins the differences between ways count half: few origins say little about which is better.</summary>
+    private const double Doubt = 60;
+
     /// <summary>A share less than this part of the greatest one is not worth its numbers.</summary>
     private const double Least = 0.1;
 
@@ -12,7 +15,8 @@ internal static class SeriesShares
         var errors = rolled.Origins.Select((_, each) => forecasts.Select(way => Math.Max(rolled.Error(each, way[each]), 1e-12)).ToArray()).ToArray();
         // The first way is the naive one.
         double[] common = [.. Enumerable.Range(0, forecasts.Length).Select(way => Math.Exp(errors.Average(own => Judged(Math.Log(own[way] / own[0])))))];
-        return [.. errors.Select(own => Shares([.. own.Select((error, way) => double.IsNaN(error) ? common[way] : Math.Sqrt(error / own[0] * common[way]))], plan))];
+        return [.. errors.Select((own, each) => Shares([.. own.Select((error, way) => double.IsNaN(error) ? common[way] : Math.Sqrt(error / own[0] * common[way]))], plan,
+            plan.Sharpness * rolled.Origins[each].Length / (rolled.Origins[each].Length + Doubt)))];
     }
 
     /// <summary>[origin × step]: values are averaged, and logarithms before they become values again.</summary>
@@ -34,10 +38,10 @@ internal static class SeriesShares
 
     private static double Judged(double number) => double.IsNaN(number) ? 0 : number;
 
-    private static double[] Shares(double[] errors, SeriesSettings plan)
+    private static double[] Shares(double[] errors, SeriesSettings plan, double sharpness)
     {
         var best = errors.Min();
-        double[] shares = [.. errors.Select(error => error <= best * plan.Tolerance ? Math.Pow(best / error, plan.Sharpness) : 0)];
+        double[] shares = [.. errors.Select(error => error <= best * plan.Tolerance ? Math.Pow(best / error, sharpness) : 0)];
         shares = [.. shares.Select(share => share >= Least ? share : 0)];
         return [.. shares.Select(share => share / shares.Sum())];
     }

@@ -57,7 +57,7 @@ internal static class SeriesWays
         return
         [
             new(SeriesMethod.Naive), regression, regression with { Own = 0.03, Bends = 0.1 }, regression with { Bends = 0.3 },
-            regression with { Lags = 6, Order = 2, Bends = 0.3 }, regression with { Lags = 12, Order = 2, Bends = 0.3 },
+            regression with { Lags = 6, Order = 3, Bends = 0.3 }, regression with { Lags = 6, Order = 3, Own = 1, Bends = 0.1 }, regression with { Lags = 4, Order = 2, Bends = 0.3 },
             .. hasLogs ? (SeriesCandidate[])[regression with { Logs = true, Heed = 2 }] : [],
         ];
     }
