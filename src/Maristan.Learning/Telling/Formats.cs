@@ -46,5 +46,5 @@ internal static class Formats
 
     private static string With(Estimate? estimate, Func<double, string> format, Func<double, string>? ends = null) => estimate?.Figure is not { } figure
         ? None
-        : estimate is { Low: { } low, High: { } high } ? $"{format(figure)} ({(ends ?? format)(low)} to {(ends ?? format)(high)})" : format(figure);
+        : estimate is { Low: { } low, High: { } high } ? $"{format(figure)} ({Words.Between((ends ?? format)(low), (ends ?? format)(high))})" : format(figure);
 }

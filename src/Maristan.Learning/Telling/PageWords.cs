@@ -36,6 +36,97 @@ internal static class PageWords
     public const string Chosen = "chosen";
     public const string Chance = "guessing";
     public const string ThisModel = "this model";
+    public const string InShort = "In short";
+    public const string PointedOut = "pointed out";
+    public const string Missed = "missed";
+    public const string FalseAlarms = "false alarms";
+    public const string LeftAlone = "rightly left alone";
+    public const string AmongThree = "Among the three likeliest";
+    public const string Roc = "Findings met against false alarms (ROC)";
+    public const string Alarms = "False alarms, % of those without";
+    public const string Met = "Met, % of those with";
+    public const string FromChance = "From a chance of";
+    public const string Precision = "How often it is right when it points out";
+    public const string Right = "Right, % of those pointed out";
+    public const string Everybody = "pointing out everybody";
+    public const string InUse = "in use";
+    public const string Bins = "Chance said and share that came true";
+    public const string ChanceSaid = "Chance said, %";
+    public const string ReallyWith = "Really with the finding, %";
+    public const string Sureness = "Sureness and share that was right";
+    public const string HowSure = "How sure it was, %";
+    public const string WasRight = "Right, %";
+    public const string AsItShould = "as it should be";
+    public const string Benefit = "Net benefit";
+    public const string Decision = "What acting on it is worth (decision curve)";
+    public const string ActingFrom = "Acting from a chance of, %";
+    public const string OnNobody = "acting on nobody";
+    public const string OnEverybody = "acting on everybody";
+    public const string Corner = "Really ↓   named →";
+    public const string EachClass = "Each class by itself";
+    public const string Class = "Class";
+    public const string AgainstRest = "AUC against the rest";
+    public const string Recall = "Named rightly (recall)";
+    public const string RightWhenNamed = "Right when named (precision)";
+    public const string Became = "What became of them";
+    public const string ByThird = "Share without the event, by third of the risk";
+    public const string Time = "Time";
+    public const string WithoutEvent = "Without the event, %";
+    public const string ThirdHead = "Third";
+    public const string AtRisk = "Still followed";
+    public const string ReallyMet = "Really met the event, %";
+    public const string ScoresLie = "How the scores lie";
+    public const string ScoresOfAll = "Scores of all cases";
+    public const string Usual = "usual";
+    public const string Anomaly = "anomaly";
+    public const string ScoreFrom = "Score from";
+    public const string ScoreTo = "to";
+    public const string Anomalies = "Anomalies";
+    public const string Highest = "Whoever looks at the highest scores only";
+    public const string HighestTold = "How many of them are anomalies indeed.";
+    public const string HighestScores = "Highest scores";
+    public const string AmongThem = "Anomalies among them";
+    public const string Came = "Forecast and what came";
+    public const string FarOff = "How far off, by how far ahead";
+    public const string CameTold = "What was really measured, what had been forecast, and the interval that was given with it.";
+    public const string Forecast = "forecast";
+    public const string When = "When";
+    public const string LowEnd = "From";
+    public const string HighEnd = "To";
+    public const string StepsAhead = "Steps ahead";
+    public const string LastAgain = "last value again";
+    public const string SeasonAgain = "season before again";
+    public const string Width = "Width";
+    public const string Series = "Series";
+    public const string WasMeasured = "measured";
+    public const string TrueClass = "True class";
+    public const string AmongAnswers = "Was among the answers";
+    public const string Group = "Group";
+    public const string Shuffled = "Loss when a column is shuffled";
+    public const string Column = "Column";
+    public const string Round = "Round";
+    public const string Learned = "learned from";
+    public const string HeldBack = "held back";
+    public const string Best = "best";
+    public const string NaiveRule = "Naive rule";
+    public const string Figure = "Figure";
+    public const string Reached = "Reached";
+    public const string Model = "Model";
+    public const string Settings = "Settings";
+    public const string Took = "Time";
+    public const string Source = "Data";
+    public const string Origin = "Origin";
+    public const string Licence = "Licence";
+    public const string Split = "Split";
+    public const string Hospitals = "Hospitals";
+    public const string Features = "Features";
+    public const string Missing = "Missing values";
+    public const string Part = "Part";
+    public const string WithFinding = "With the finding or event";
+    public const string Plan = "Plan";
+    public const string Build = "Build";
+    public const string Instructions = "Instruction set";
+    public const string Temperature = "Temperature";
 
     public static string Says(ModelCard card) => $"It says {card.Predicts}.";
 
@@ -105,6 +196,40 @@ internal static class PageWords
     public static string Promised(Trust.Coverage counted, string cases, bool isSet) => isSet
         ? $"Instead of one answer it can give all that are plausible, so that the true one is among them in {Formats.Percent(counted.Wanted)} of the {cases}. Counted, that was so in {Formats.Share(counted.Held)}. {Formats.Percent(counted.Decided?.Figure)} were left with one answer, which was then right in {Share(counted.DecidedRightly)}; the others deserve a closer look."
         : $"Its intervals were to hold the truth in {Formats.Percent(counted.Wanted)} of the {cases}. Counted, they held it in {Formats.Share(counted.Held)}.";
+
+    public static string Answers(string who) => $"Answerable: {who}";
+
+    public static string ReadLimits(int limits) => limits == 1 ? "Read the limit before you rely on it." : $"Read the {limits} limits before you rely on it.";
+
+    public static string AnyOf(IEnumerable<string> names) => string.Join(" or ", names.Select(static name => $"“{name}”"));
+
+    public static string PointsOut(string cases, string finding) => $"{With(cases, finding)}, this model points out";
+
+    public static string Misses(double met) => $"and misses {Formats.Hundred(1 - met)}. Of 100 that are not, it raises a false alarm for";
+
+    public static string InUseFrom(double threshold) => $"{InUse}: from {Formats.Percent(threshold)}";
+
+    public static string BecameTold(string cases) => $"The {cases} were parted into thirds by the risk that the model gave them. The further the curves lie apart, the more it tells.";
+
+    public static string Third(RiskGroup third) => $"{third.Name} ({Formats.Count(third.Events)} of {Formats.Count(third.Rows)} met the event)";
+
+    public static string ByThen(AtHorizon at) => $"Chance of the event by {Formats.Short(at.Time)}, said and really";
+
+    public static string ByThenTold(AtHorizon at) => $"Fifths of the cases by the chance that was said. Brier score {Formats.Figure(at.Brier)}: 0 is perfect, 0.25 is saying one half of everybody.";
+
+    public static string ScoresTold(AnomalyJudgement anomaly) =>
+        $"{(anomaly.Anomalies is { } found ? $"{Formats.Count(found)} anomalies among {Formats.Count(anomaly.Scores.Sum(static bin => bin.Count))} cases. " : "")}The further right a case lies, the more unusual it is.";
+
+    public static string TheHighest(int first) => $"The {Formats.Count(first)} highest";
+
+    public static string StepsTold(OneSeries series, bool scaled) =>
+        $"{(scaled ? "Scaled error: below 1 is closer than saying the season before was in the data it learned from." : "Mean absolute error.")} Intervals held {Formats.Share(series.Figures.Coverage)}.";
+
+    public static string OfThemWith(int with) => $" ({Formats.Count(with)} with)";
+
+    public static string CurveTold(int rounds, TrainingPoint? best) => best is null ? $"{Formats.Count(rounds)} rounds." : $"Lowest on what was held back in round {Formats.Short(best.Round)}: {Formats.Three(best.Held)}.";
+
+    public static string LeakRows(int rows) => $"{Formats.Count(rows)} rows.";
 
     /// <summary>87 of 100 (81 to 92)</summary>
     public static string Share(Estimate? share) => share?.Figure is not { } figure ? Formats.None

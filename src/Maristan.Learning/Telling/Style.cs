@@ -83,7 +83,7 @@ internal static class Style
         .bar svg{width:100%;height:16px}
         .bar .value{text-align:end;font-variant-numeric:tabular-nums}
         .confusion{width:auto;border-collapse:separate;border-spacing:3px}
-        .confusion th{border:0;padding:.3rem .6rem;max-width:9rem;vertical-align:middle}
+        .confusion th{border:0;padding:.3rem .6rem;max-width:9rem;vertical-align:middle;overflow-wrap:break-word}
         .confusion thead th{text-align:center;vertical-align:bottom}
         .confusion thead th:first-child{text-align:start;font-weight:400;white-space:nowrap;max-width:none}
         .confusion td{border:0;border-radius:7px;min-width:5.2rem;padding:.55rem .7rem;text-align:center;background:color-mix(in srgb,var(--c2) calc(var(--part)*.55),var(--page));-webkit-print-color-adjust:exact;print-color-adjust:exact}

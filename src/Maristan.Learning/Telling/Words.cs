@@ -3,7 +3,10 @@ using Maristan.Learning.Telling.Cards;
 
 namespace Maristan.Learning.Telling;
 
-/// <summary>Every text of cards and reports. They are in English for now; another language replaces this file and nothing else.</summary>
+/// <summary>
+/// The texts that cards and reports share. With those of the report (<see cref="PageWords"/>) and the heads in <see cref="CardText"/> they are all that
+/// another language has to replace.
+/// </summary>
 internal static class Words
 {
     public const string IntendedUse = "To support a physician who sees the whole patient and decides; to be tried on one's own patients before it is relied on.";
@@ -11,10 +14,22 @@ internal static class Words
     public const string AsTable = "The numbers as a table";
     public const string Rows = "Cases";
     public const string Score = "Score";
+    public const string Auc = "AUC";
+    public const string CIndex = "C-index";
+    public const string Accuracy = "Accuracy";
+    public const string BalancedAccuracy = "Balanced accuracy";
+    public const string Sensitivity = "Sensitivity";
+    public const string Specificity = "Specificity";
+    public const string AveragePrecision = "Average precision";
+    public const string ScaledError = "Scaled error";
+    public const string AbsoluteError = "Mean absolute error";
+    public const string Coverage = "Coverage";
     public const string UnknownSites = "The data do not say which hospitals they come from, so how it does in another one is not known.";
     public const string NotJudged = "It has not been judged on any data: nothing is known of what it is worth.";
     public const string OnlyCrossValidated = "The figures are cross-validated inside the data it learned from; they have not been confirmed on a part kept apart, nor in another hospital.";
     public const string NobodyAnswers = "Nobody is named yet who answers for this model.";
+
+    public static string Between(string low, string high) => $"{low} to {high}";
 
     public static string FewRows(long rows, string cases) => $"It learned from only {Formats.Count(rows)} {cases}.";
 
@@ -56,7 +71,7 @@ internal static class Words
 
     public static string PromiseBroken(Trust.Coverage counted) => $"Its sets or intervals were to hold the truth in {Formats.Percent(counted.Wanted)} and held it in {Formats.Share(counted.Held)}.";
 
-    public static string MainFigure(Judgement judged) => judged.Task switch { "survival" => "C-index", "series" => "scaled error", _ => "AUC" };
+    public static string MainFigure(Judgement judged) => judged.Task switch { "survival" => CIndex, "series" => ScaledError, _ => Auc };
 
     public static string Part(string part) => part switch
     {
@@ -81,14 +96,14 @@ internal static class Words
 
         OfFinding(judged.Finding, Add);
         OfClasses(judged, Add);
-        Add("C-index", judged.Survival?.CIndex, Formats.Figure);
+        Add(CIndex, judged.Survival?.CIndex, Formats.Figure);
         foreach (var at in judged.Survival?.Horizons ?? [])
         {
             Add($"Brier score at {Formats.Short(at.Time)}", at.Brier, Formats.Figure);
         }
 
-        Add("AUC", judged.Anomaly?.Auc, Formats.Figure);
-        Add("Average precision", judged.Anomaly?.AveragePrecision, Formats.Figure);
+        Add(Auc, judged.Anomaly?.Auc, Formats.Figure);
+        Add(AveragePrecision, judged.Anomaly?.AveragePrecision, Formats.Figure);
         foreach (var at in judged.Anomaly?.PrecisionAt ?? [])
         {
             Add($"Anomalies among the {Formats.Count(at.First)} highest", at.Precision, Formats.Share);
@@ -100,9 +115,9 @@ internal static class Words
 
     private static void OfFinding(FindingJudgement? finding, Action<string, Estimate?, Func<Estimate?, string>> add)
     {
-        add("AUC", finding?.Auc, Formats.Figure);
-        add("Sensitivity", finding?.Sensitivity, Formats.Share);
-        add("Specificity", finding?.Specificity, Formats.Share);
+        add(Auc, finding?.Auc, Formats.Figure);
+        add(Sensitivity, finding?.Sensitivity, Formats.Share);
+        add(Specificity, finding?.Specificity, Formats.Share);
         add("Right where it says the finding (positive predictive value)", finding?.PositivePredictiveValue, Formats.Share);
         add("Right where it says none (negative predictive value)", finding?.NegativePredictiveValue, Formats.Share);
         add("Sensitivity at a specificity of 90 %", finding?.SensitivityAtSpecificity90, Formats.Share);
@@ -116,8 +131,8 @@ internal static class Words
     {
         var (classes, many) = (judged.Classes, judged.Classes?.Classes.Count > 2);
         add("AUC, mean of each class against the rest", many ? classes?.Auc : null, Formats.Figure);
-        add("Accuracy", classes?.Accuracy, Formats.Share);
-        add("Balanced accuracy", classes?.BalancedAccuracy, Formats.Share);
+        add(Accuracy, classes?.Accuracy, Formats.Share);
+        add(BalancedAccuracy, classes?.BalancedAccuracy, Formats.Share);
         add("True class among the three likeliest", classes?.TopThree, Formats.Share);
         add("F1, mean over the classes", many ? classes?.F1 : null, Formats.Figure);
         add("Brier score, all classes", many ? classes?.Brier : null, Formats.Figure);
@@ -130,7 +145,7 @@ internal static class Words
         add("Scaled error (MASE)", series?.All.ScaledError, Formats.Figure);
         add("The same of saying the last value again", series?.All.Naive, Formats.Figure);
         add("The same of saying the season before again", series?.All.SeasonalNaive, Formats.Figure);
-        add("Mean absolute error", series?.All.MeanAbsoluteError, Formats.Amount);
+        add(AbsoluteError, series?.All.MeanAbsoluteError, Formats.Amount);
         add("Root mean squared error", series?.All.RootMeanSquaredError, Formats.Amount);
         add("Coverage of the intervals", series?.All.Coverage, Formats.Share);
         add("Width of the intervals", series?.All.Width, Formats.Amount);

@@ -15,21 +15,21 @@ internal static class AnswerPage
 
     private static IEnumerable<string> Facts(ModelCard card) =>
     [
-        card.Model, card.LearnedFrom.Name, card.MadeAt is { } made ? Formats.Day(made) : "", card.Answerable.Length > 0 ? $"Answerable: {card.Answerable}" : Words.NobodyAnswers,
+        card.Model, card.LearnedFrom.Name, card.MadeAt is { } made ? Formats.Day(made) : "", card.Answerable.Length > 0 ? PageWords.Answers(card.Answerable) : Words.NobodyAnswers,
     ];
 
     private static Markup Answer(ModelCard card, Judgement judged) => Markup.Of($"""
-        <section class="answer" aria-label="In short">
+        <section class="answer" aria-label="{PageWords.InShort}">
         {Short(card, judged)}
         {Tiles(judged)}
         <p class="quiet"><b>{PageWords.Sure}</b> {PageWords.Measured(judged, card.Cases)}</p>
-        {(card.Limits.Count > 0 ? Markup.Of($"""<p class="quiet"><a href="#limits">Read the {card.Limits.Count} limits</a> before you rely on it.</p>""") : Markup.Empty)}
+        {(card.Limits.Count > 0 ? Markup.Of($"""<p class="quiet"><a href="#limits">{PageWords.ReadLimits(card.Limits.Count)}</a></p>""") : Markup.Empty)}
         </section>
         """);
 
     private static Markup Short(ModelCard card, Judgement judged) => judged switch
     {
-        { Finding: { Sensitivity.Figure: { } met, Specificity.Figure: { } left } finding } => OfFinding(card, finding, met, left),
+        { Finding: { Sensitivity.Figure: { } met, Specificity.Figure: { } left } finding } => OfFinding(card, judged, finding, (met, left)),
         { Classes: { } classes } => Markup.Of($"""
             <p class="lead">{PageWords.NamedRightly(judged, card.Cases)} {PageWords.Commonest(classes.Classes.MaxBy(static one => one.Rows)!, judged.Rows)}</p>
             """),
@@ -39,14 +39,12 @@ internal static class AnswerPage
         _ => Markup.Empty,
     };
 
-    private static Markup OfFinding(ModelCard card, FindingJudgement finding, double met, double left)
+    private static Markup OfFinding(ModelCard card, Judgement judged, FindingJudgement finding, (double Met, double Left) shares)
     {
-        var names = card.Labels.Where(static label => label.IsFinding).Select(static label => $"“{label.Shown}”").ToArray();
-        var name = names.Length > 0 ? string.Join(" or ", names) : "the finding";
+        var name = PageWords.AnyOf(judged.Classes!.Classes.Where(static one => one.IsFinding).Select(static one => one.Shown));
         return Markup.Of($"""
-            <p class="lead">{PageWords.With(card.Cases, name)}, this model points out <strong>{PageWords.Hundred(finding.Sensitivity)}</strong> and misses {Formats.Hundred(1 - met)}.
-            Of 100 that are not, it raises a false alarm for <strong>{PageWords.Hundred(Turned(finding.Specificity))}</strong>.</p>
-            <div class="pair">{Hundred.Of(PageWords.With(card.Cases, name), (int)Math.Round(met * 100), ("pointed out", "missed"), isAlarm: false)}{Hundred.Of(PageWords.Without(card.Cases, name), (int)Math.Round((1 - left) * 100), ("false alarms", "rightly left alone"), isAlarm: true)}</div>
+            <p class="lead">{PageWords.PointsOut(card.Cases, name)} <strong>{PageWords.Hundred(finding.Sensitivity)}</strong> {PageWords.Misses(shares.Met)} <strong>{PageWords.Hundred(Turned(finding.Specificity))}</strong>.</p>
+            <div class="pair">{Hundred.Of(PageWords.With(card.Cases, name), (int)Math.Round(shares.Met * 100), (PageWords.PointedOut, PageWords.Missed), isAlarm: false)}{Hundred.Of(PageWords.Without(card.Cases, name), (int)Math.Round((1 - shares.Left) * 100), (PageWords.FalseAlarms, PageWords.LeftAlone), isAlarm: true)}</div>
             <p>{PageWords.RightWhenSaid(finding, card.Cases)}</p>
             """);
     }
@@ -57,11 +55,11 @@ internal static class AnswerPage
     {
         (string Name, Estimate? Value, bool IsShare)[] tiles = judged switch
         {
-            { Finding: { } finding } => [("AUC", finding.Auc, false), ("Accuracy", judged.Classes!.Accuracy, true), ("Sensitivity", finding.Sensitivity, true), ("Specificity", finding.Specificity, true)],
-            { Classes: { } classes } => [("AUC", classes.Auc, false), ("Accuracy", classes.Accuracy, true), ("Balanced accuracy", classes.BalancedAccuracy, true), ("Among the three likeliest", classes.TopThree, true)],
-            { Survival: { } survival } => [("C-index", survival.CIndex, false)],
-            { Anomaly: { } anomaly } => [("AUC", anomaly.Auc, false), ("Average precision", anomaly.AveragePrecision, false)],
-            { Series: { } series } => [("Scaled error", series.All.ScaledError, false), ("Mean absolute error", series.All.MeanAbsoluteError, false), ("Coverage", series.All.Coverage, true)],
+            { Finding: { } finding } => [(Words.Auc, finding.Auc, false), (Words.Accuracy, judged.Classes!.Accuracy, true), (Words.Sensitivity, finding.Sensitivity, true), (Words.Specificity, finding.Specificity, true)],
+            { Classes: { } classes } => [(Words.Auc, classes.Auc, false), (Words.Accuracy, classes.Accuracy, true), (Words.BalancedAccuracy, classes.BalancedAccuracy, true), (PageWords.AmongThree, classes.TopThree, true)],
+            { Survival: { } survival } => [(Words.CIndex, survival.CIndex, false)],
+            { Anomaly: { } anomaly } => [(Words.Auc, anomaly.Auc, false), (Words.AveragePrecision, anomaly.AveragePrecision, false)],
+            { Series: { } series } => [(Words.ScaledError, series.All.ScaledError, false), (Words.AbsoluteError, series.All.MeanAbsoluteError, false), (Words.Coverage, series.All.Coverage, true)],
             _ => [],
         };
         return Markup.Of($"""<dl class="tiles">{tiles.Where(static tile => tile.Value is not null).Select(static tile => Tile(tile.Name, tile.Value!, tile.IsShare))}</dl>""");
@@ -69,7 +67,7 @@ internal static class AnswerPage
 
     private static Markup Tile(string name, Estimate value, bool isShare)
     {
-        var ends = value is { Low: { } low, High: { } high } ? isShare ? $"{Formats.Hundred(low)} to {Formats.Percent(high)}" : $"{Number(low)} to {Number(high)}" : value.Missing ?? "";
+        var ends = value is { Low: { } low, High: { } high } ? isShare ? Words.Between(Formats.Hundred(low), Formats.Percent(high)) : Words.Between(Number(low), Number(high)) : value.Missing ?? "";
         return Markup.Of($"<div><dt>{name}</dt><dd><b>{(isShare ? Formats.Percent(value.Figure) : value.Figure is { } figure ? Number(figure) : Formats.None)}</b><span>{ends}</span></dd></div>");
     }
 

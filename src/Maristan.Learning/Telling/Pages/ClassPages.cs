@@ -17,38 +17,38 @@ internal static class ClassPages
         <section><h2>{PageWords.Curves}</h2><p class="told">{PageWords.CurvesTold}</p><div class="charts">{Roc(finding)}{Precision(finding)}</div></section>
         """);
 
-    private static Markup Roc(FindingJudgement finding) => new Chart("Findings met against false alarms (ROC)", PageWords.RocTold(finding),
-        Axis.Shares("False alarms, % of those without"), Axis.Shares("Met, % of those with"),
+    private static Markup Roc(FindingJudgement finding) => new Chart(PageWords.Roc, PageWords.RocTold(finding),
+        Axis.Shares(PageWords.Alarms), Axis.Shares(PageWords.Met),
         [
             new(PageWords.Chance, 1, [(0, 0), (1, 1)]) { IsReference = true },
             new(PageWords.ThisModel, 1, [.. finding.Roc.Select(static point => (1 - point.Specificity, point.Sensitivity))]),
         ])
     {
-        Mark = finding is { Sensitivity.Figure: { } met, Specificity.Figure: { } left } ? (1 - left, met, $"in use: from {Formats.Percent(finding.Threshold)}") : null,
-        Numbers = new(["From a chance of", "Sensitivity", "Specificity"], [.. finding.Roc.Select(static point => (string[])[Formats.Percent(point.Threshold), Formats.Percent(point.Sensitivity), Formats.Percent(point.Specificity)])]),
+        Mark = finding is { Sensitivity.Figure: { } met, Specificity.Figure: { } left } ? (1 - left, met, PageWords.InUseFrom(finding.Threshold)) : null,
+        Numbers = new([PageWords.FromChance, Words.Sensitivity, Words.Specificity], [.. finding.Roc.Select(static point => (string[])[Formats.Percent(point.Threshold), Formats.Percent(point.Sensitivity), Formats.Percent(point.Specificity)])]),
     }.Draw();
 
     private static Markup Precision(FindingJudgement finding)
     {
         var share = (double)finding.With / (finding.With + finding.Without);
-        return new Chart("How often it is right when it points out", PageWords.PrecisionTold(finding), Axis.Shares("Met, % of those with"), Axis.Shares("Right, % of those pointed out"),
+        return new Chart(PageWords.Precision, PageWords.PrecisionTold(finding), Axis.Shares(PageWords.Met), Axis.Shares(PageWords.Right),
             [
-                new("pointing out everybody", 1, [(0, share), (1, share)]) { IsReference = true },
+                new(PageWords.Everybody, 1, [(0, share), (1, share)]) { IsReference = true },
                 new(PageWords.ThisModel, 1, [.. finding.PrecisionRecall.Select(static point => (point.Recall, point.Precision))]),
             ])
         {
-            Mark = finding is { Sensitivity.Figure: { } met, PositivePredictiveValue.Figure: { } right } ? (met, right, "in use") : null,
-            Numbers = new(["From a chance of", "Met", "Right"], [.. finding.PrecisionRecall.Select(static point => (string[])[Formats.Percent(point.Threshold), Formats.Percent(point.Recall), Formats.Percent(point.Precision)])]),
+            Mark = finding is { Sensitivity.Figure: { } met, PositivePredictiveValue.Figure: { } right } ? (met, right, PageWords.InUse) : null,
+            Numbers = new([PageWords.FromChance, PageWords.Met, PageWords.Right], [.. finding.PrecisionRecall.Select(static point => (string[])[Formats.Percent(point.Threshold), Formats.Percent(point.Recall), Formats.Percent(point.Precision)])]),
         }.Draw();
     }
 
-    private static Markup Calibration(FindingJudgement finding) => Bins("Chance said and share that came true", PageWords.CalibrationTold(finding.CalibrationError), ("Chance said, %", "Really with the finding, %"), finding.Calibration);
+    private static Markup Calibration(FindingJudgement finding) => Bins(PageWords.Bins, PageWords.CalibrationTold(finding.CalibrationError), (PageWords.ChanceSaid, PageWords.ReallyWith), finding.Calibration);
 
-    private static Markup Confidence(ClassJudgement classes) => Bins("Sureness and share that was right", PageWords.ConfidenceTold(classes.CalibrationError), ("How sure it was, %", "Right, %"), classes.Confidence);
+    private static Markup Confidence(ClassJudgement classes) => Bins(PageWords.Sureness, PageWords.ConfidenceTold(classes.CalibrationError), (PageWords.HowSure, PageWords.WasRight), classes.Confidence);
 
     public static Markup Bins(string title, string told, (string Across, string Up) names, IReadOnlyList<CalibrationBin> bins) => new Chart(title, told, Axis.Shares(names.Across), Axis.Shares(names.Up),
         [
-            new("as it should be", 1, [(0, 0), (1, 1)]) { IsReference = true },
+            new(PageWords.AsItShould, 1, [(0, 0), (1, 1)]) { IsReference = true },
             new(PageWords.ThisModel, 1, [.. bins.OrderBy(static bin => bin.Said).Select(static bin => (bin.Said, bin.Really))])
             {
                 HasDots = true,
@@ -63,16 +63,16 @@ internal static class ClassPages
     private static Markup Decision(FindingJudgement finding)
     {
         var high = Math.Max(0.02, finding.Decisions.Max(static at => Math.Max(at.OfModel, at.OfEverybody)));
-        var up = Axis.Around("Net benefit", [-high / 4, high]);
-        return new Chart("What acting on it is worth (decision curve)", PageWords.DecisionTold(finding), Axis.Shares("Acting from a chance of, %"), up,
+        var up = Axis.Around(PageWords.Benefit, [-high / 4, high]);
+        return new Chart(PageWords.Decision, PageWords.DecisionTold(finding), Axis.Shares(PageWords.ActingFrom), up,
             [
-                new("acting on nobody", 1, [(0, 0), (1, 0)]) { IsReference = true },
+                new(PageWords.OnNobody, 1, [(0, 0), (1, 0)]) { IsReference = true },
                 // Below the chart there is nothing to see.
-                new("acting on everybody", 2, [.. finding.Decisions.TakeWhile(at => at.OfEverybody >= up.Low).Select(static at => (at.Threshold, at.OfEverybody))]),
+                new(PageWords.OnEverybody, 2, [.. finding.Decisions.TakeWhile(at => at.OfEverybody >= up.Low).Select(static at => (at.Threshold, at.OfEverybody))]),
                 new(PageWords.ThisModel, 1, [.. finding.Decisions.Select(static at => (at.Threshold, at.OfModel))]),
             ])
         {
-            Numbers = new(["From a chance of", "This model", "Everybody"], [.. finding.Decisions.Select(static at => (string[])[Formats.Percent(at.Threshold), Formats.Three(at.OfModel), Formats.Three(at.OfEverybody)])]),
+            Numbers = new([PageWords.FromChance, PageWords.ThisModel, PageWords.OnEverybody], [.. finding.Decisions.Select(static at => (string[])[Formats.Percent(at.Threshold), Formats.Three(at.OfModel), Formats.Three(at.OfEverybody)])]),
         }.Draw();
     }
 
@@ -80,14 +80,14 @@ internal static class ClassPages
     {
         var total = classes.Confusion.Select(static row => Math.Max(1, row.Sum())).ToArray();
         return Markup.Of($"""
-            <div class="scroll wide" tabindex="0" role="region" aria-label="{PageWords.Confused}"><table class="confusion"><thead><tr><th scope="col">Really ↓ &nbsp; named →</th>{classes.Classes.Select(static one => Markup.Of($"""<th scope="col">{one.Shown}</th>"""))}</tr></thead>
+            <div class="scroll wide" tabindex="0" role="region" aria-label="{PageWords.Confused}"><table class="confusion"><thead><tr><th scope="col">{PageWords.Corner}</th>{classes.Classes.Select(static one => Markup.Of($"""<th scope="col">{one.Shown}</th>"""))}</tr></thead>
             <tbody>{classes.Classes.Select((one, really) => Markup.Of($"""<tr><th scope="row">{one.Shown}</th>{classes.Confusion[really].Select((count, named) => Markup.Of($"""<td class="{(really == named ? "right" : "wrong")}" style="--part:{(double)count / total[really] * 100}%"><b>{Formats.Count(count)}</b><small>{Formats.Percent((double)count / total[really])}</small></td>"""))}</tr>"""))}</tbody></table></div>
             """);
     }
 
     private static Markup ByClass(ClassJudgement classes) => Markup.Of($"""
-        <h3>Each class by itself</h3>
-        {Frame.Stacked(["Class", Words.Rows, "AUC against the rest", "Named rightly (recall)", "Right when named (precision)"], classes.Classes.Select(static one => (Markup[])[
+        <h3>{PageWords.EachClass}</h3>
+        {Frame.Stacked([PageWords.Class, Words.Rows, PageWords.AgainstRest, PageWords.Recall, PageWords.RightWhenNamed], classes.Classes.Select(static one => (Markup[])[
             Markup.Of($"{one.Shown}"), Markup.Of($"{Formats.Count(one.Rows)}"), Markup.Of($"{Formats.Figure(one.Auc)}"), Markup.Of($"{Formats.Share(one.Recall)}"), Markup.Of($"{Formats.Share(one.Precision)}")]))}
         """);
 }
