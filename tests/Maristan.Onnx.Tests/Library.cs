@@ -13,7 +13,7 @@ public sealed class Library
 
     public string Root { get; } = FindRoot();
 
-    private static string FindRoot()
+    internal static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "maristan.slnx")))

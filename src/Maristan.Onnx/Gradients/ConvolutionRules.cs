@@ -27,6 +27,11 @@ internal static class ConvolutionRules
             return ByBlocks(step);
         }
 
+        if (wanted is PictureSpelling.ExamplesLast && how is { Dilation: 1, Groups: 1 })
+        {
+            return graph.PictureByExamplesLast(picture, kernel, step.Gradient, how);
+        }
+
         if (wanted is not PictureSpelling.FlippedKernel || how is not { Stride: 1, Dilation: 1, Groups: 1 })
         {
             return graph.ConvolveBack(step.Gradient, kernel, how, how.Rest(picture.Shape, kernel.Shape));
@@ -59,14 +64,21 @@ internal static class ConvolutionRules
 
     private static long Parts(long size, long stride) => (size + stride - 1) / stride;
 
-    private static Value ForKernel(Step step) => step.Walk.Spelling.Kernel switch
+    private static Value ForKernel(Step step) => (step.Walk.Spelling.Kernel, Convolution.Of(step.Node).Groups) switch
     {
-        KernelSpelling.Convolution when Convolution.Of(step.Node).Groups == 1 => ByConvolution(step),
-        KernelSpelling.Places => ByPlaces(step),
-        // Cutting by steps is slow, so of a stride the convolution is a little faster.
-        KernelSpelling.Fastest when Convolution.Of(step.Node) is { Stride: > 1, Groups: 1 } => ByConvolution(step),
+        (KernelSpelling.Fastest, 1) when GainsByTurning(step) => step.Graph.KernelByExamplesLast(step[0], step[1], step.Gradient, Convolution.Of(step.Node)),
+        (KernelSpelling.ExamplesLast, 1) => step.Graph.KernelByExamplesLast(step[0], step[1], step.Gradient, Convolution.Of(step.Node)),
+        (KernelSpelling.Convolution, 1) => ByConvolution(step),
+        (KernelSpelling.Places, _) => ByPlaces(step),
         _ => ByColumns(step),
     };
+
+    /// <summary>Turning a picture of few channels, and the many maps that came of it, costs what it gains; but cutting by strides costs more.</summary>
+    private static bool GainsByTurning(Step step)
+    {
+        const int Few = 8;
+        return step[1].Shape[1] >= Few || Convolution.Of(step.Node).Stride > 1;
+    }
 
     /// <summary>Examples and channels change places: what came back is the kernel, and the stride becomes a dilation.</summary>
     private static Value ByConvolution(Step step)
@@ -89,13 +101,14 @@ internal static class ConvolutionRules
     private static Value ByColumns(Step step)
     {
         var (graph, kernel, how) = (step.Graph, step[1], Convolution.Of(step.Node));
-        var (groups, channels, pixels) = (how.Groups, kernel.Shape[1], Pixels(step.Gradient));
+        var (groups, maps, channels, pixels) = (how.Groups, kernel.Shape[0] / how.Groups, kernel.Shape[1], Pixels(step.Gradient));
         var places = kernel.Shape[2] * kernel.Shape[3];
         var met = Met(step, new(Examples(step), groups, 1, channels, pixels)).ToArray();
         var columns = graph.Reshape(graph.Concat(2, met), new(Examples(step), groups, places * channels, pixels));
-        var perExample = graph.MatMul(Rows(step), graph.TransposeLast(columns));
-        var sum = graph.Reshape(graph.Sum(perExample, keepsAxes: false, 0), new(kernel.Shape[0], places, channels));
-        return graph.Reshape(graph.Transpose(sum, 0, 2, 1), kernel.Shape);
+        // The runtime packs the right of two matrices anew for each product, and the gradient is the smaller.
+        var perExample = graph.MatMul(columns, graph.TransposeLast(Rows(step)));
+        var sum = graph.Reshape(graph.Sum(perExample, keepsAxes: false, 0), new(groups, places, channels, maps));
+        return graph.Reshape(graph.Transpose(sum, 0, 3, 2, 1), kernel.Shape);
     }
 
     /// <summary>One product for each place of the kernel.</summary>

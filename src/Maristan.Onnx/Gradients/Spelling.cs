@@ -11,8 +11,9 @@ internal sealed record Spelling(KernelSpelling Kernel = default, PieceSpelling P
 
 internal enum KernelSpelling
 {
-    /// <summary>By what was measured for the stride at hand.</summary>
+    /// <summary>By what was measured for the shape at hand.</summary>
     Fastest,
+    ExamplesLast,
     Columns,
     Places,
     Convolution,
@@ -32,6 +33,7 @@ internal enum PictureSpelling
     /// <summary>For strides.</summary>
     Blocks,
     FlippedKernel,
+    ExamplesLast,
 }
 
 internal enum MaxPoolSpelling

@@ -62,7 +62,13 @@ public static class Pictures
         }
 
         /// <summary>The mean of each channel's whole picture.</summary>
-        public Value AverageAll(Value picture) => graph.Add("GlobalAveragePool", picture.Type, new(picture.Shape[0], picture.Shape[1], 1, 1), [picture]);
+        public Value AverageAll(Value picture)
+        {
+            Shape shape = new(picture.Shape[0], picture.Shape[1], 1, 1);
+            return graph.ExamplesLast(picture) is { } turned
+                ? graph.Reshape(graph.Transpose(graph.Mean(graph.Reshape(turned, new(shape[1], picture.Shape[2] * picture.Shape[3], shape[0])), keepsAxes: false, 1), 1, 0), shape)
+                : graph.Add("GlobalAveragePool", picture.Type, shape, [picture]);
+        }
     }
 }
 

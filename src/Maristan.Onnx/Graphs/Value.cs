@@ -19,5 +19,8 @@ public sealed class Value
     /// <summary>Takes the place of the nodes' own rules: from the gradient of this value to those of the values it was made of.</summary>
     internal Func<Value, IReadOnlyList<(Value Of, Value Gradient)>>? ShortRule { get; set; }
 
+    /// <summary>The same picture in another order, where it is there.</summary>
+    internal Value? ExamplesLast { get; set; }
+
     public override string ToString() => $"{Name} {Shape}";
 }

@@ -22,7 +22,11 @@ public static class Layers
             var wanted = how ?? new(Margin: Margin.Around(kernel / 2));
             var comesIn = picture.Shape[1] / wanted.Groups;
             var weights = parameters.Weights(name + ".weight", comesIn * kernel * kernel, new(channels, comesIn, kernel, kernel));
-            return graph.Convolve(picture, weights, hasBias ? parameters.Even(name + ".bias", 0, new(channels)) : null, wanted);
+            var bias = hasBias ? parameters.Even(name + ".bias", 0, new(channels)) : null;
+            // Of a batch of a fixed size each example's own gradient may be asked for, which needs them first.
+            return parameters.Theta is not null && !picture.Shape.IsFixed && wanted is { Stride: > 1, Dilation: 1, Groups: 1 }
+                ? graph.ConvolveByExamplesLast(picture, weights, bias, wanted)
+                : graph.Convolve(picture, weights, bias, wanted);
         }
 
         /// <summary>Keeps examples apart, as privacy and federation want.</summary>

@@ -1,4 +1,5 @@
 using Maristan.Onnx.Graphs;
+using Maristan.Onnx.Training;
 
 namespace Maristan.Onnx.Gradients;
 
@@ -35,6 +36,27 @@ public sealed class PictureRuleTests(Library library)
         }
     }
 
+    /// <summary>Two after each other, as the second takes what the first gives without turning it.</summary>
+    [Theory]
+    [InlineData(6, 3, 1)]
+    [InlineData(7, 3, 2)]
+    [InlineData(8, 3, 2)]
+    [InlineData(8, 5, 3)]
+    [InlineData(7, 1, 2)]
+    [InlineData(9, 2, 3)]
+    public void A_convolution_with_the_examples_last_gives_the_same_and_has_its_gradients(int size, int kernel, int stride)
+    {
+        var how = new Convolution(stride, Margin.Around(kernel / 2));
+        Shape[] inputs = [new(2, 4, size, size + 2), new(8, 4, kernel, kernel), new(8), new(3, 8, kernel, kernel)];
+        Value Turned(Graph graph, Value[] values) =>
+            graph.AverageAll(graph.ConvolveByExamplesLast(graph.Relu(graph.ConvolveByExamplesLast(values[0], values[1], values[2], how)), values[3], null, how));
+        Value Usual(Graph graph, Value[] values) =>
+            graph.AverageAll(graph.Convolve(graph.Relu(graph.Convolve(values[0], values[1], values[2], how)), values[3], null, how));
+
+        Differences.Check<double>(library.Runtime, inputs, Turned, far: 1e-6, within: 1e-6);
+        Assert.Equal(Found(inputs, Usual), Found(inputs, Turned), static (one, other) => Math.Abs(one - other) < 1e-5);
+    }
+
     [Theory]
     [InlineData(6)]
     [InlineData(7)]
@@ -67,4 +89,24 @@ public sealed class PictureRuleTests(Library library)
     [Fact]
     public void Pictures_with_a_margin_have_their_gradient() =>
         Differences.Check<float>(library.Runtime, [new(1, 2, 3, 3)], static (graph, values) => graph.Pad(values[0], new(1, 0, 2, 1)), far: 0.5, within: Rounding);
+
+    private float[] Found(Shape[] inputs, Func<Graph, Value[], Value> function)
+    {
+        var graph = new Graph();
+        var found = function(graph, [.. inputs.Select((shape, place) => graph.Input($"in{place}", ElementType.Float, shape))]);
+        graph.Output("found", found);
+        using var evaluation = new Evaluation<float>(library.Runtime, graph, inputs.Select(static (shape, place) => ($"in{place}", shape)).ToDictionary(static each => each.Item1, static each => each.shape.ToArray()),
+            new Dictionary<string, long[]> { ["found"] = found.Shape.ToArray() });
+        var random = new SeededNumbers(6);
+        for (var place = 0; place < inputs.Length; place++)
+        {
+            foreach (ref var number in evaluation[$"in{place}"])
+            {
+                number = (random.Next() * 2) - 1;
+            }
+        }
+
+        evaluation.Run();
+        return evaluation["found"].ToArray();
+    }
 }

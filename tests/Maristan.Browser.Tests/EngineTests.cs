@@ -1,0 +1,108 @@
+using Maristan.Onnx;
+using Maristan.Onnx.Graphs;
+using Maristan.Onnx.Runtime;
+using Maristan.Onnx.Training;
+
+namespace Maristan.Browser;
+
+/// <summary>A browser learns by the same files as the native library, and learns the same.</summary>
+public sealed class EngineTests(Chromium chromium)
+{
+    private const string Site = "http://localhost/";
+    private const int Batch = 32;
+    private const int Steps = 10;
+    private static readonly string Folder = Path.Combine(Tree.Root, "tests/Maristan.Browser.Tests/engine");
+    private static readonly string Runtime = Path.Combine(Folder, "node_modules/onnxruntime-web/dist");
+    private static readonly Shape Picture = new(1, 28, 28);
+
+    private static readonly Dictionary<string, (Shape Example, Func<Graph, Parameters, Value, Value> Model)> Models = new()
+    {
+        ["layers"] = (new(30), static (graph, parameters, x) => graph.Dense(parameters, "out",
+            graph.Relu(graph.Dense(parameters, "second", graph.Relu(graph.Dense(parameters, "first", x, 64)), 32)), 4)),
+        ["pooled pictures"] = (Picture, static (graph, parameters, x) => Pictures(graph, parameters, x, static (graph, maps) => graph.AveragePool(maps, 2), new(1, Margin.Around(1)))),
+        ["strided pictures"] = (Picture, static (graph, parameters, x) => Pictures(graph, parameters, x, static (_, maps) => maps, new(2, Margin.Around(1)))),
+    };
+
+    public static TheoryData<string> Names => [.. Models.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Ten_steps_in_a_browser_give_the_weights_that_they_give_natively(string name)
+    {
+        var (example, model) = Models[name];
+        var step = TrainStep.Build(name, example, new(1), seed: 3, new Optimiser.Adam(), model, static (graph, logits, target) => graph.SoftmaxCrossEntropy(logits, target));
+        using var trainer = new Trainer(OnnxRuntime.OpenTested(Path.Combine(Tree.Root, "artifacts/onnxruntime")), step, Batch);
+        Fill(trainer);
+        var asked = Asked(step, trainer);
+        var losses = Enumerable.Range(0, Steps).Select(_ => trainer.Step(TestContext.Current.CancellationToken)).ToArray();
+
+        var learned = await InABrowser(asked);
+
+        var theta = trainer.Theta.ToArray();
+        Assert.True(theta.Zip(step.Start).Max(static pair => Math.Abs(pair.First - pair.Second)) > 1e-3, "Nothing was learned, so nothing can differ.");
+        Assert.Equal(theta, learned.Theta, static (native, there) => Math.Abs(native - there) <= 1e-4);
+        Assert.Equal(losses, learned.Losses, static (native, there) => Math.Abs(native - there) <= 1e-5);
+    }
+
+    private async Task<Learned> InABrowser(object asked)
+    {
+        Assert.True(Directory.Exists(Runtime), $"{Runtime} is not there: run ./test, or `npm ci --ignore-scripts` in {Folder}.");
+        Learned? learned = null;
+        await chromium.Visit(Site, async visit =>
+        {
+            await visit.Context.RouteAsync("**/*", static route => route.FulfillAsync(new() { Path = Served(route.Request.Url) }));
+            await visit.Open("learn.html");
+            await visit.Page.WaitForFunctionAsync("() => self.learn !== undefined");
+            learned = await visit.Page.EvaluateAsync<Learned>("(asked) => self.learn(asked)", asked);
+        });
+        return learned!;
+    }
+
+    /// <summary>The page is the test's own, and the runtime is npm's.</summary>
+    private static string Served(string url) => new Uri(url).Segments[^1] is var name && name.StartsWith("ort", StringComparison.Ordinal) ? Path.Combine(Runtime, name) : Path.Combine(Folder, name);
+
+    private static object Asked(TrainStep step, Trainer trainer) => new
+    {
+        model = Convert.ToBase64String(step.Model),
+        inputs = new Dictionary<string, object>
+        {
+            [TrainStep.Examples] = Numbers(trainer.Examples),
+            [TrainStep.Targets] = Numbers(trainer.Targets),
+            [TrainStep.Weights] = Numbers(trainer.Weights),
+            [TrainStep.Rate] = Numbers(trainer.Rate),
+        },
+        state = trainer.State.ToDictionary(static each => each.Key, static each => Numbers(each.Value)),
+        steps = Steps,
+    };
+
+    private static object Numbers(Tensor<float> tensor) => new { shape = tensor.Shape, numbers = tensor.Span.ToArray() };
+
+    /// <summary>Four kinds, each brighter in its own quarter, and a last row of no weight.</summary>
+    private static void Fill(Trainer trainer)
+    {
+        var (random, size) = (new SeededNumbers(5), trainer.Examples.Span.Length / Batch);
+        trainer.Rate.Span[0] = 3e-3f;
+        trainer.Weights.Span[^1] = 0;
+        for (var one = 0; one < Batch; one++)
+        {
+            trainer.Targets.Span[one] = one % 4;
+            for (var i = 0; i < size; i++)
+            {
+                trainer.Examples.Span[(one * size) + i] = random.Next() - 0.5f + (i * 4 / size == one % 4 ? 1 : 0);
+            }
+        }
+    }
+
+    private static Value Pictures(Graph graph, Parameters parameters, Value x, Func<Graph, Value, Value> halve, Convolution how)
+    {
+        var maps = x;
+        for (var layer = 0; layer < 3; layer++)
+        {
+            maps = halve(graph, graph.Relu(graph.Convolve(parameters, $"conv{layer}", maps, 8 << layer, 3, how)));
+        }
+
+        return graph.Dense(parameters, "out", graph.Reshape(graph.AverageAll(maps), new(Shape.Batch, maps.Shape[1])), 4);
+    }
+
+    private sealed record Learned(float[] Losses, float[] Theta);
+}
