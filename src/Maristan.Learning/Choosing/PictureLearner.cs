@@ -28,11 +28,19 @@ internal static class PictureLearner
         var groups = known.Groups ?? Leaks.Groups(known, pictures.Recipe, work.Cancel);
         var set = new PictureSet(known.Count, pictures.Recipe.Channels, pictures.Recipe.Height, pictures.Recipe.Width, known.Pixels, known.Classes, pictures.Names.Count, groups);
         var losses = new Losses(work);
-        var bench = new Workbench(work.Runtime) { AtOnce = work.Settings.Threads, Begun = work.Settings.Begun, Keep = work.Settings.Keep, Progress = losses };
-        var learned = work.Settings.Plan?.Pictures is { } plan
-            ? PictureFit.Learn(bench, set, plan, null, work.Cancel)
-            : PictureFit.Learn(bench, set, new() { Seed = work.Settings.Seed }, new PictureBudget(work.ForTrying - work.Elapsed, work.Clock), work.Cancel);
+        var bench = new Workbench(work.Runtime) { AtOnce = work.Settings.Threads, Progress = losses };
+        var learned = LearnKept(work, bench, set);
         return Finish(work, pictures, set, learned) with { Parts = Parts(pictures, train, watched, work.Cancel), Curves = losses.Curves };
+    }
+
+    /// <summary>What the budget allowed is kept with each checkpoint, as the machine may be slower when learning goes on.</summary>
+    private static LearnedPictures LearnKept(LearningWork work, Workbench bench, PictureSet set)
+    {
+        var begun = work.Settings.Begun is { } bytes ? PictureCheckpoint.Read(bytes) : null;
+        var budget = work.Settings.Plan?.Pictures is null ? new PictureBudget(work.ForTrying - work.Elapsed, work.Clock) : null;
+        var plan = work.Settings.Plan?.Pictures ?? begun?.Plan ?? PictureFit.Plan(bench, set, new() { Seed = work.Settings.Seed }, budget!, work.Cancel);
+        Action<byte[]>? keep = work.Settings.Keep is { } kept ? state => kept(new PictureCheckpoint(plan, state).Write()) : null;
+        return PictureFit.Learn(bench with { Begun = begun?.State, Keep = keep }, set, plan, budget, work.Cancel);
     }
 
     private static LearningOutcome Finish(LearningWork work, PictureData pictures, PictureSet set, LearnedPictures learned)
@@ -45,7 +53,7 @@ internal static class PictureLearner
         var groups = Array.ConvertAll(asked, row => set.Groups![row]);
         var graph = new Graph();
         var pixels = graph.Input(TrainedModel.Pixels, ElementType.UInt8, new(Shape.Batch, set.Channels, set.Height, set.Width));
-        graph.Output("scores", temperature.Apply(graph, learned.Network.Score(graph, pixels)));
+        graph.Output("scores", temperature.Apply(graph, learned.Model.Score(graph, pixels)));
         var said = pictures.Names.Said(calm, classes);
         var sets = new SetSettings();
         return new(graph.Write(pictures.Description.Name), new()
@@ -53,8 +61,8 @@ internal static class PictureLearner
             Task = LearningTask.Classification,
             Target = pictures.Description.Target,
             Pictures = pictures.Recipe,
-            Network = learned.Network.Form,
-            Networks = learned.Network.Members.Count,
+            Network = learned.Model.Network.Form,
+            Networks = learned.Model.Network.Members.Count,
             Outputs = Manifest.OnlyScores,
             Classes = pictures.Names.Stored,
             Labels = pictures.Names.Shown,
@@ -64,10 +72,10 @@ internal static class PictureLearner
             Conformal = AnswerSets.Of(calm, classes),
         }, new() { Task = LearningTask.Classification, Seed = work.Settings.Seed, Pictures = learned.Plan })
         {
-            Parameters = learned.Network.Members,
+            Parameters = learned.Model.Network.Members,
             DataSha256 = pictures.Sha256,
             Held = Judgement.OfClasses(said, new() { Part = "cross-validated", Groups = groups }, work.Cancel),
-            Tried = [.. learned.Tried.Select(static trial => new Tried("network", $"{trial.Member + 1}", "log loss", trial.Loss, 0))],
+            Tried = [.. learned.Tried.Select(static trial => new Tried(trial.Kind, $"{trial.Member + 1}", "log loss", trial.Loss, 0))],
             Baselines = [new("always the most frequent class", "accuracy", Estimate.Share(classes.GroupBy(static each => each).Max(static kind => kind.Count()), classes.Length)), new("the same chance for all", "AUC", new(0.5))],
             Calibration = new(temperature, Calibration.Error(held, classes), Calibration.Error(calm, classes)),
             Conformal = new(Coverage.CrossFitted(said, sets, groups), ClassSets.Fit(calm, classes, sets)),
