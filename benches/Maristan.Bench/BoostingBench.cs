@@ -18,7 +18,7 @@ internal static class BoostingBench
     private const double SameArea = 0.002;
 
     /// <summary>scikit-learn's defaults, so that the same is asked of both.</summary>
-    private static readonly BoostingSettings Settings = new() { Rounds = 100, Rate = 0.1, Leaves = 31, Depth = 64, LeastRows = 20, L2 = 0 };
+    private static readonly BoostingSettings Settings = new() { Rounds = 100, Rate = 0.1, Leaves = 31, Depth = 64, LeastRows = 20, L2 = 0, RowShare = 1, ColumnShare = 1 };
 
     public static async Task Run()
     {

@@ -53,7 +53,7 @@ public sealed class TreeShapTests
             rows.Features[row, 5] = 1;
         }
 
-        var trees = Boosting.FitNumbers(rows, new() { Rounds = 10 }, new(1), TestContext.Current.CancellationToken);
+        var trees = Boosting.FitNumbers(rows, new() { Rounds = 10, Depth = 6 }, new(1), TestContext.Current.CancellationToken);
 
         Assert.All(Enumerable.Range(0, 200), row => Assert.Equal(0, TreeShap.Of(trees, rows.Features[row])[0, 5]));
     }

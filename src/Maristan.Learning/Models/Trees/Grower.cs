@@ -8,8 +8,9 @@ namespace Maristan.Learning.Models.Trees;
 /// </summary>
 internal sealed class Grower(BinnedTable table, BoostingSettings settings, int threads)
 {
-    /// <summary>Below so many cells it takes longer to wake a thread than to do the work.</summary>
+    /// <summary>Below so many cells it takes longer to wake a thread than to do the work; to look at a bin takes as long as at so many.</summary>
     private const int WorthAThread = 60_000;
+    private const int CellsOfABin = 4;
 
     private readonly int[] rows = new int[table.Rows];
     private readonly int[] aside = new int[table.Rows];
@@ -17,6 +18,7 @@ internal sealed class Grower(BinnedTable table, BoostingSettings settings, int t
     private readonly Stack<Vector128<long>[]> spare = [];
     private readonly List<OpenLeaf> open = [];
     private readonly Split[] bests = new Split[table.Words * 2];
+    private readonly double[][] scratch = [.. Enumerable.Range(0, table.Words).Select(static _ => new double[SplitSearch.Scratch])];
 
     private Steepness steepness = new(0);
     private bool[] columns = [];
@@ -86,8 +88,9 @@ internal sealed class Grower(BinnedTable table, BoostingSettings settings, int t
     private void Part(GrownTree tree, OpenLeaf leaf)
     {
         var split = leaf.Split;
-        var yes = new OpenLeaf { Node = tree.Add(), Start = leaf.Start, Count = PartRows(leaf), Depth = leaf.Depth + 1, Sums = split.Yes };
-        var no = new OpenLeaf { Node = tree.Add(), Start = leaf.Start + yes.Count, Count = leaf.Count - yes.Count, Depth = leaf.Depth + 1, Sums = leaf.Sums - split.Yes };
+        var sums = split.Yes(leaf.Histogram.AsSpan(table.Starts[split.Column]..table.Starts[split.Column + 1]));
+        var yes = new OpenLeaf { Node = tree.Add(), Start = leaf.Start, Count = PartRows(leaf), Depth = leaf.Depth + 1, Sums = sums };
+        var no = new OpenLeaf { Node = tree.Add(), Start = leaf.Start + yes.Count, Count = leaf.Count - yes.Count, Depth = leaf.Depth + 1, Sums = leaf.Sums - sums };
         tree.Part(leaf.Node, split.Column, split.Bin, split.MissingIsYes, (yes.Node, no.Node));
         open[open.IndexOf(leaf)] = yes;
         open.Add(no);
@@ -171,7 +174,7 @@ internal sealed class Grower(BinnedTable table, BoostingSettings settings, int t
 
     private void ForEachWord(int count, Action<int> work)
     {
-        if (threads == 1 || (long)count * table.Columns < WorthAThread)
+        if (threads == 1 || ((long)count * table.Columns) + (table.Starts[^1] * CellsOfABin) < WorthAThread)
         {
             for (var word = 0; word < table.Words; word++)
             {
@@ -186,7 +189,7 @@ internal sealed class Grower(BinnedTable table, BoostingSettings settings, int t
 
     private Split Search(OpenLeaf leaf, int word)
     {
-        var search = new SplitSearch(settings, steepness, leaf.Sums);
+        var search = new SplitSearch(settings, steepness, leaf.Sums, scratch[word]);
         var best = Split.None;
         for (var column = word * BinnedTable.Together; column < Math.Min(table.Columns, (word + 1) * BinnedTable.Together); column++)
         {

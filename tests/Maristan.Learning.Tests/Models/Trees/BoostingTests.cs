@@ -53,7 +53,7 @@ public sealed class BoostingTests
         var rows = Drawn.Numbers(200, 27);
         var twice = Enumerable.Range(0, 200).SelectMany(static row => row < 50 ? new[] { row, row } : [row]).ToArray();
         // The rows themselves are counted too, so that nothing may hang on their count.
-        var settings = new BoostingSettings { Rounds = 5, LeastRows = 1, LeastWeight = 6 };
+        var settings = new BoostingSettings { Rounds = 5, Rate = 0.3, LeastRows = 1, LeastWeight = 6, RowShare = 1 };
 
         var weighted = Boosting.FitNumbers(rows with { Weights = [.. Enumerable.Range(0, 200).Select(static row => row < 50 ? 2f : 1f)] }, settings, Run, Cancel);
         var repeated = Boosting.FitNumbers(new(rows.Features.Take(twice), [.. twice.Select(row => rows.Numbers[row])]), settings, Run, Cancel);
@@ -70,8 +70,8 @@ public sealed class BoostingTests
         not.AsSpan(150).Fill(1e6f);
         float[] weights = [.. Enumerable.Range(0, 200).Select(static row => row < 150 ? 1f : 0f)];
 
-        var one = Boosting.FitNumbers(rows with { Numbers = there, Weights = weights }, new() { Rounds = 5 }, Run, Cancel);
-        var other = Boosting.FitNumbers(rows with { Numbers = not, Weights = weights }, new() { Rounds = 5 }, Run, Cancel);
+        var one = Boosting.FitNumbers(rows with { Numbers = there, Weights = weights }, new() { Rounds = 5, Rate = 0.3 }, Run, Cancel);
+        var other = Boosting.FitNumbers(rows with { Numbers = not, Weights = weights }, new() { Rounds = 5, Rate = 0.3 }, Run, Cancel);
 
         Assert.Equal(one.Raw(rows.Features), other.Raw(rows.Features));
     }

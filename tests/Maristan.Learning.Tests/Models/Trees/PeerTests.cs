@@ -17,7 +17,7 @@ public sealed class PeerTests(Library library)
         var theirs = await Theirs(cancel);
         Assert.SkipWhen(theirs is null, "Debian's python3-sklearn is not here, so nothing is compared with it.");
 
-        var boosted = Boosting.Fit(Learned, new() { Rounds = 100, Leaves = 31, Depth = 64, LeastRows = 20, L2 = 0 }, new(1), cancel);
+        var boosted = Boosting.Fit(Learned, new() { Rounds = 100, Leaves = 31, Depth = 64, LeastRows = 20, L2 = 0, RowShare = 1, ColumnShare = 1, Rate = 0.1 }, new(1), cancel);
         var forest = Forest.Fit(Learned, new() { Trees = 200, LeastRows = 1 }, new(1), cancel).Model;
 
         Assert.InRange(Area(boosted), theirs["boosting"] - 0.005, 1);

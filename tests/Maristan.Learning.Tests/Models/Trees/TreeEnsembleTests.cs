@@ -5,7 +5,7 @@ namespace Maristan.Learning.Models.Trees;
 
 public sealed class TreeEnsembleTests(Library library)
 {
-    private static readonly BoostingSettings Few = new() { Rounds = 20 };
+    private static readonly BoostingSettings Few = new() { Rounds = 20, Rate = 0.2, Depth = 6, LeastRows = 5, L2 = 1, RowShare = 1, ColumnShare = 1 };
     private static readonly ForestSettings Small = new() { Trees = 15 };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
