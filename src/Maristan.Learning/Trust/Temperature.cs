@@ -22,17 +22,19 @@ public sealed record Temperature(double Value, IReadOnlyList<double>? Bias = nul
     /// </summary>
     /// <param name="probabilities">Of rows that the model has not learned from.</param>
     /// <param name="really">The true class of each, from 0.</param>
-    public static Temperature Fit(Matrix probabilities, IReadOnlyList<int> really)
+    public static Temperature Fit(Matrix probabilities, IReadOnlyList<int> really, CancellationToken cancel)
     {
         var logs = Logs(probabilities, really);
-        var forms = new[] { Form.None, Form.Single, Form.WithBias };
+        // Dozens of biases are more than such rows can tell, and their matrix grows with the square.
+        Form[] forms = probabilities.Columns <= 30 ? [Form.None, Form.Single, Form.WithBias] : [Form.None, Form.Single];
         // From the simplest: a richer form must be better, not as good.
-        var best = forms.MinBy(form => TemperatureFit.CrossValidatedLoss(logs, really, form));
-        return TemperatureFit.Of(logs, really, best);
+        var best = forms.MinBy(form => TemperatureFit.CrossValidatedLoss(logs, really, form, cancel));
+        return TemperatureFit.Of(logs, really, best, cancel);
     }
 
     /// <summary>The one number alone.</summary>
-    public static Temperature FitSingle(Matrix probabilities, IReadOnlyList<int> really) => TemperatureFit.Of(Logs(probabilities, really), really, Form.Single);
+    public static Temperature FitSingle(Matrix probabilities, IReadOnlyList<int> really, CancellationToken cancel) =>
+        TemperatureFit.Of(Logs(probabilities, really), really, Form.Single, cancel);
 
     public Matrix Apply(Matrix probabilities)
     {

@@ -16,7 +16,7 @@ internal static class TemperatureFit
     private const int Folds = 5;
     private const double Pull = 0.5;
 
-    public static Temperature Of(double[][] logs, IReadOnlyList<int> really, Form form)
+    public static Temperature Of(double[][] logs, IReadOnlyList<int> really, Form form, CancellationToken cancel)
     {
         if (form == Form.None)
         {
@@ -24,12 +24,12 @@ internal static class TemperatureFit
         }
 
         var all = Enumerable.Range(0, logs.Length).ToArray();
-        var found = Minimum(logs, really, all, form);
+        var found = Minimum(logs, really, all, form, cancel);
         return new(1 / found[0], form == Form.WithBias ? found[1..] : null);
     }
 
     /// <summary>Rows of each class go round the folds in turn, so that every fold has some of each.</summary>
-    public static double CrossValidatedLoss(double[][] logs, IReadOnlyList<int> really, Form form)
+    public static double CrossValidatedLoss(double[][] logs, IReadOnlyList<int> really, Form form, CancellationToken cancel)
     {
         var fold = new int[logs.Length];
         var next = new int[logs[0].Length];
@@ -43,7 +43,7 @@ internal static class TemperatureFit
         {
             int[] learned = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] != held)];
             int[] judged = [.. Enumerable.Range(0, fold.Length).Where(row => fold[row] == held)];
-            var found = form == Form.None || learned.Length == 0 ? Start(logs[0].Length) : Minimum(logs, really, learned, form);
+            var found = form == Form.None || learned.Length == 0 ? Start(logs[0].Length) : Minimum(logs, really, learned, form, cancel);
             sum += judged.Sum(row => LossOf(logs[row], really[row], found));
         }
 
@@ -51,13 +51,14 @@ internal static class TemperatureFit
     }
 
     /// <returns>The inverse of the temperature, and a bias for each class.</returns>
-    private static double[] Minimum(double[][] logs, IReadOnlyList<int> really, int[] rows, Form form)
+    private static double[] Minimum(double[][] logs, IReadOnlyList<int> really, int[] rows, Form form, CancellationToken cancel)
     {
         var at = Start(logs[0].Length);
         var size = form == Form.Single ? 1 : at.Length;
         var loss = Loss(logs, really, rows, at);
         for (var step = 0; step < 60; step++)
         {
+            cancel.ThrowIfCancellationRequested();
             var (slope, bend) = Slope(logs, really, rows, at, size);
             var move = Solve(bend, slope);
             var decrease = 0.0;

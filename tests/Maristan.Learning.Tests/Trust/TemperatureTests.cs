@@ -10,6 +10,8 @@ namespace Maristan.Learning.Trust;
 
 public sealed class TemperatureTests
 {
+    private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(2, 3.0)]
     [InlineData(2, 0.5)]
@@ -18,7 +20,7 @@ public sealed class TemperatureTests
     public void How_much_too_sure_a_model_is_is_found_again(int classes, double tooSure)
     {
         var (honest, really) = Honest(6_000, classes, 3);
-        var found = Temperature.FitSingle(Sharpened(honest, tooSure), really);
+        var found = Temperature.FitSingle(Sharpened(honest, tooSure), really, cancel);
 
         Assert.Equal(tooSure, found.Value, 0.12 * tooSure);
         Assert.Null(found.Bias);
@@ -31,8 +33,8 @@ public sealed class TemperatureTests
         var said = SaidByChance.Classes(8 + (seed * 3), 2 + (seed % 4), (ulong)seed, skill: seed % 5);
         var before = Loss(said.Probabilities, said.Really);
 
-        Assert.True(Loss(Temperature.Fit(said.Probabilities, said.Really).Apply(said.Probabilities), said.Really) <= before + 1e-6);
-        Assert.True(Loss(Temperature.FitSingle(said.Probabilities, said.Really).Apply(said.Probabilities), said.Really) <= before + 1e-6);
+        Assert.True(Loss(Temperature.Fit(said.Probabilities, said.Really, cancel).Apply(said.Probabilities), said.Really) <= before + 1e-6);
+        Assert.True(Loss(Temperature.FitSingle(said.Probabilities, said.Really, cancel).Apply(said.Probabilities), said.Really) <= before + 1e-6);
     }
 
     [Fact]
@@ -46,18 +48,18 @@ public sealed class TemperatureTests
             (leaning[row, 0], leaning[row, 1], leaning[row, 2]) = (honest[row, 0] / sum, honest[row, 1] / sum, 4 * honest[row, 2] / sum);
         }
 
-        var found = Temperature.Fit(leaning, really);
+        var found = Temperature.Fit(leaning, really, cancel);
 
         Assert.NotNull(found.Bias);
         Assert.Equal(Math.Log(4), ((found.Bias[0] + found.Bias[1]) / 2) - found.Bias[2], 0.15);
-        Assert.Null(Temperature.Fit(Sharpened(honest, 2).Take([.. Enumerable.Range(0, 60)]), really[..60]).Bias);
+        Assert.Null(Temperature.Fit(Sharpened(honest, 2).Take([.. Enumerable.Range(0, 60)]), really[..60], cancel).Bias);
     }
 
     [Fact]
     public void Rows_told_apart_without_error_do_not_make_the_model_endlessly_sure()
     {
         var sure = new Matrix(6, 2, [0.9f, 0.1f, 0.8f, 0.2f, 0.9f, 0.1f, 0.1f, 0.9f, 0.2f, 0.8f, 0, 1]);
-        var found = Temperature.FitSingle(sure, [0, 0, 0, 1, 1, 1]);
+        var found = Temperature.FitSingle(sure, [0, 0, 0, 1, 1, 1], cancel);
 
         Assert.InRange(found.Value, 0.05, 1);
         Assert.All(found.Apply(sure).Cells.ToArray(), static chance => Assert.InRange(chance, 0, 1));
