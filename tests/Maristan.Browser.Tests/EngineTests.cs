@@ -1,7 +1,7 @@
-using Maristan.Onnx;
 using Maristan.Onnx.Graphs;
 using Maristan.Onnx.Runtime;
 using Maristan.Onnx.Training;
+using Margin = Maristan.Onnx.Graphs.Margin;
 
 namespace Maristan.Browser;
 
@@ -50,7 +50,7 @@ public sealed class EngineTests(Chromium chromium)
         Learned? learned = null;
         await chromium.Visit(Site, async visit =>
         {
-            await visit.Context.RouteAsync("**/*", static route => route.FulfillAsync(new() { Path = Served(route.Request.Url) }));
+            await visit.Context.RouteAsync("**/*", static route => Serve(route));
             await visit.Open("learn.html");
             await visit.Page.WaitForFunctionAsync("() => self.learn !== undefined");
             learned = await visit.Page.EvaluateAsync<Learned>("(asked) => self.learn(asked)", asked);
@@ -59,7 +59,15 @@ public sealed class EngineTests(Chromium chromium)
     }
 
     /// <summary>The page is the test's own, and the runtime is npm's.</summary>
-    private static string Served(string url) => new Uri(url).Segments[^1] is var name && name.StartsWith("ort", StringComparison.Ordinal) ? Path.Combine(Runtime, name) : Path.Combine(Folder, name);
+    private static Task Serve(IRoute route)
+    {
+        var name = new Uri(route.Request.Url).Segments[^1];
+        return route.FulfillAsync(new()
+        {
+            Path = Path.Combine(name.StartsWith("ort", StringComparison.Ordinal) ? Runtime : Folder, name),
+            ContentType = Path.GetExtension(name) switch { ".mjs" => "text/javascript", ".wasm" => "application/wasm", _ => "text/html" },
+        });
+    }
 
     private static object Asked(TrainStep step, Trainer trainer) => new
     {

@@ -60,4 +60,13 @@ public sealed class GraphTests
         Assert.Equal(Make(withMore: false), Make(withMore: false));
         Assert.DoesNotContain("Exp", OnnxModel.Read(Make(withMore: true)).Operators);
     }
+
+    [Fact]
+    public void A_setting_that_the_file_has_no_form_for_is_refused()
+    {
+        var x = graph.Input("x", ElementType.Float, new(3));
+        graph.Output("y", graph.Add("Relu", ElementType.Float, new(3), [x], new NodeSetting("odd", 1.5m)));
+
+        Assert.Contains("odd", Assert.Throws<OnnxException>(() => graph.Write("odd")).Message, StringComparison.Ordinal);
+    }
 }
