@@ -39,7 +39,7 @@ internal static class Finishing
             LearnedFrom = LearnedFrom(data, outcome, leaks, manifest.Licence, known),
             Judgements = outcome.Held is { } held ? [held] : [],
             Baselines = outcome.Baselines,
-            Tried = [.. outcome.Tried.Select(tried => new Trial(tried.Model, tried.Settings, tried.Figure, new Estimate(tried.Reached), tried.Seconds))],
+            Tried = [.. outcome.Tried.Select(tried => new Trial(tried.Model, tried.Settings, tried.Figure, new Estimate(double.IsFinite(tried.Reached) ? tried.Reached : null), tried.Seconds))],
             Calibration = outcome.Calibration,
             Conformal = outcome.Conformal,
             Limits = outcome.Limits,

@@ -48,7 +48,7 @@ internal static class PictureLearner
         // What no network left out has no honest score; with fewer networks than parts there are such.
         var asked = Enumerable.Range(0, set.Count).Where(row => !float.IsNaN(learned.OutOfFold[row, 0])).ToArray();
         var (held, classes) = (learned.OutOfFold.Take(asked), Array.ConvertAll(asked, row => set.Classes[row]));
-        var temperature = Temperature.FitSingle(held, classes);
+        var temperature = Temperature.FitSingle(held, classes, work.Cancel);
         var calm = temperature.Apply(held);
         var groups = Array.ConvertAll(asked, row => set.Groups![row]);
         var graph = new Graph();

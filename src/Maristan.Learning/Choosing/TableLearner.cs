@@ -67,7 +67,7 @@ internal sealed class TableLearner
 
     private LearningOutcome Finish(Plan plan, Matrix held, IReadOnlyList<Tried> tried)
     {
-        var temperature = target.IsLifetimes ? null : Temperature.FitSingle(held, target.Classes);
+        var temperature = target.IsLifetimes ? null : Temperature.FitSingle(held, target.Classes, work.Cancel);
         var calm = temperature?.Apply(held) ?? held;
         var (graph, members, preparations) = LearnAnew(plan, temperature, tried);
         work.Tell("judging", tried, [], 0.95);

@@ -1,5 +1,4 @@
 using Maristan.Learning.Data;
-using Maristan.Learning.Models.Linear;
 using Maristan.Learning.Models.Trees;
 using Maristan.Learning.Serving;
 
