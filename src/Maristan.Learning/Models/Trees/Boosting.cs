@@ -90,8 +90,8 @@ internal sealed class BoostingRounds
     {
         plan.Settings.Check();
         (this.weights, this.objective, this.plan) = (weights, objective, plan);
-        table = BinnedTable.Of(features, plan.Settings.Bins, plan.Run.Threads, cancel);
-        (builder, grower) = (new(table), new(table, plan.Settings, plan.Run.Threads));
+        table = BinnedTable.Of(features, plan.Settings.Bins, plan.Run.AtLeastOne, cancel);
+        (builder, grower) = (new(table), new(table, plan.Settings, plan.Run.AtLeastOne));
         (steepness, random) = (new(features.Rows), new(plan.Run.Seed));
         counting = Rows.Counting(features.Rows, weights);
         order = [.. counting];
