@@ -9,7 +9,10 @@ public sealed record JoinedRanksSettings
     public int MostRows { get; init; } = 20_000;
 
     /// <summary>The share of the voices, from the highest, whose mean is the score.</summary>
-    public double Heard { get; init; } = 1.0 / 3;
+    public double Heard { get; init; } = 0.4;
+
+    /// <summary>Whether neighbours are asked too: a little better, and then rows of patients lie in the file.</summary>
+    public bool KeepsRows { get; init; }
 
     public ulong Seed { get; init; } = 7;
 }
@@ -38,8 +41,8 @@ public sealed class JoinedRanks : IAnomalyModel
     public IReadOnlyList<double> OfLearned { get; private init; } = [];
 
     /// <summary>
-    /// The models that rows of another kind among those learned from mislead least. Principal axes and a border are not among them: both
-    /// give way to what is unusual together.
+    /// The models that rows of another kind among those learned from mislead least. Principal axes are not among them, as they give way to what
+    /// is unusual together, nor is a border, which moreover is made of rows of patients.
     /// </summary>
     public static JoinedRanks Fit(Matrix features, JoinedRanksSettings settings, CancellationToken cancel)
     {
@@ -54,11 +57,15 @@ public sealed class JoinedRanks : IAnomalyModel
         [
             new("isolation forest", IsolationForest.Fit(some, new() { Seed = settings.Seed }, cancel), 2),
             new("tails", Ecod.Fit(some, new(), cancel), 1),
-            new("neighbours", Neighbours.Fit(some, new() { Seed = settings.Seed }, cancel), 1),
         ];
         if (some.Columns <= RobustDistance.MostColumns)
         {
             models.Add(new("robust distance", RobustDistance.Fit(some, new() { Seed = settings.Seed }, cancel), 2));
+        }
+
+        if (settings.KeepsRows)
+        {
+            models.Add(new("neighbours", Neighbours.Fit(some, new() { Seed = settings.Seed }, cancel), 1));
         }
 
         return Join(models, settings.Heard);
