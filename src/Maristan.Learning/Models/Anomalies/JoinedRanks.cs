@@ -53,14 +53,16 @@ public sealed class JoinedRanks : IAnomalyModel
         }
 
         var some = Rows.Some(features, settings.MostRows, settings.Seed);
+        // A distance takes columns for smooth; where most are of few values, rows that agree lie flat, and counting tells more.
+        var (tails, distance) = IsCoarse(some) ? (2, 1) : (1, 2);
         List<JoinedModel> models =
         [
             new("isolation forest", IsolationForest.Fit(some, new() { Seed = settings.Seed }, cancel), 2),
-            new("tails", Ecod.Fit(some, new(), cancel), 1),
+            new("tails", Ecod.Fit(some, new(), cancel), tails),
         ];
         if (some.Columns <= RobustDistance.MostColumns)
         {
-            models.Add(new("robust distance", RobustDistance.Fit(some, new() { Seed = settings.Seed }, cancel), 2));
+            models.Add(new("robust distance", RobustDistance.Fit(some, new() { Seed = settings.Seed }, cancel), distance));
         }
 
         if (settings.KeepsRows)
@@ -96,6 +98,21 @@ public sealed class JoinedRanks : IAnomalyModel
         }
 
         return graph.Mean(Extremes.Of(graph, graph.Concat(1, voices), heard, isHighest: true), keepsAxes: true, 1);
+    }
+
+    /// <summary>Whether in most columns one value is that of a quarter of the rows.</summary>
+    private static bool IsCoarse(Matrix features)
+    {
+        var coarse = 0;
+        for (var column = 0; column < features.Columns; column++)
+        {
+            var sorted = features.Column(column);
+            Array.Sort(sorted);
+            var quarter = Math.Max(1, sorted.Length / 4);
+            coarse += Enumerable.Range(0, sorted.Length - quarter).Any(at => sorted[at] == sorted[at + quarter]) ? 1 : 0;
+        }
+
+        return 2 * coarse > features.Columns;
     }
 
     private double[] Together(IReadOnlyList<double>[] scores)

@@ -133,6 +133,16 @@ public sealed class MemberTests(LinearPeer peer) : IClassFixture<LinearPeer>
     }
 
     [Fact]
+    public void Where_columns_are_of_few_values_counting_has_the_voice_that_distance_has_elsewhere()
+    {
+        var smooth = Drawn.Table(100, 4, new(7));
+        var coarse = new Matrix(100, 4, [.. smooth.Cells.ToArray().Select(static cell => cell > 1 ? 1f : 0)]);
+
+        Assert.Equal([2, 1, 2], JoinedRanks.Fit(smooth, new(), Cancel).Models.Select(static model => model.Voices));
+        Assert.Equal([2, 2, 1], JoinedRanks.Fit(coarse, new(), Cancel).Models.Select(static model => model.Voices));
+    }
+
+    [Fact]
     public void Unless_it_is_asked_for_no_row_of_a_patient_lies_in_the_file_of_joined_models()
     {
         var features = Drawn.Table(100, 6, new(6));
