@@ -17,7 +17,7 @@ internal static class RegressionFit
         for (var step = 0; step < parts[0].Horizon; step++)
         {
             var features = Features(how, parts[0], seasons, step);
-            var rows = parts.Select(part => RegressionRows.Of(part, features, window, step, how, cancel)).ToArray();
+            var rows = parts.Select(part => RegressionRows.Of(part, features, (window, step), how, cancel)).ToArray();
             var together = Robust(rows, features.Count, how.Penalty, new double[features.Count], how.Squared);
             for (var i = 0; i < parts.Count; i++)
             {
@@ -110,8 +110,9 @@ internal sealed class RegressionRows
 
     public int Count => targets.Length;
 
-    public static RegressionRows Of(SeriesPart part, List<RegressionFeature> features, int window, int step, SeriesCandidate how, CancellationToken cancel)
+    public static RegressionRows Of(SeriesPart part, List<RegressionFeature> features, (int Window, int Step) at, SeriesCandidate how, CancellationToken cancel)
     {
+        var (window, step) = at;
         var (weights, values) = (part.Weights(how.Heed), part.Values);
         int[] origins = [.. Enumerable.Range(window, Math.Max(0, part.Known - window)).Where(known => part.HasRow(known, step)).TakeLast(Most)];
         var mean = values.Average();
