@@ -85,6 +85,7 @@ internal sealed class BoostingRounds
     private readonly double[] scores;
     private readonly float[] slopes;
     private readonly float[] curves;
+    private int made;
 
     public BoostingRounds(Matrix features, float[]? weights, IObjective objective, BoostingPlan plan, CancellationToken cancel)
     {
@@ -158,6 +159,9 @@ internal sealed class BoostingRounds
             builder.Add(tree, output);
             grown(tree, output);
         }
+
+        made++;
+        plan.Run.Progress?.Report((double)made / plan.Settings.Rounds);
     }
 
     /// <summary>Each leaf says what its rows still lack, and they have it from now on.</summary>

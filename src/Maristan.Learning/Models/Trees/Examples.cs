@@ -51,7 +51,8 @@ public sealed record LifetimeRows(Matrix Features, double[] Times, bool[] Seen, 
 
 /// <summary>What a fit is given beside its settings.</summary>
 /// <param name="Threads">How many may work at it; what comes of it is the same for any number.</param>
-public sealed record FitRun(ulong Seed, int Threads = 1)
+/// <param name="Progress">Told after each round which share of the work is done.</param>
+public sealed record FitRun(ulong Seed, int Threads = 1, IProgress<double>? Progress = null)
 {
     internal int AtLeastOne => Math.Max(1, Threads);
 }

@@ -60,6 +60,8 @@ internal sealed class ForestRounds(Matrix features, float[]? weights, ForestTarg
                 builder.Add(grown[at], target.Outputs == 1 ? 0 : -1, 1f / settings.Trees);
                 bag.Add(table, grown[at], growers[at].Weights);
             }
+
+            run.Progress?.Report((double)(first + count) / settings.Trees);
         }
 
         return new(builder.Build(seeds.Length, new double[target.Outputs], form), bag.Scores(form));
