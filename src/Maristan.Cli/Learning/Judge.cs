@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Maristan.Learning.Evaluation;
 using Maristan.Learning.Serving;
 using Maristan.Learning.Telling;
 using Maristan.Learning.Telling.Cards;

@@ -32,7 +32,7 @@ internal static class Candidates
     private static List<MemberPlan> Lifetimes() =>
     [
         Cox(10, Logs), Grove(), Boosting(new() { Rounds = 100, Rate = 0.05, Depth = 3, RowShare = 0.8, ColumnShare = 0.7, LeastRows = 10 }),
-        Cox(3, Logs), Cox(30, Logs), Cox(100, Logs), Cox(10, Straight), Cox(30, Bent), Cox(100, Bent), Cox(20, Straight),
+        Cox(30, Logs), Cox(100, Logs), Cox(250, Logs), Cox(30, Straight), Cox(100, Bent), Cox(250, Bent), Cox(100, Straight), Cox(3, Logs),
         Boosting(new() { Rounds = 150, Rate = 0.03, Depth = 2, RowShare = 0.8, LeastRows = 15 }),
     ];
 

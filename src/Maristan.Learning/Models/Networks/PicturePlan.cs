@@ -30,7 +30,17 @@ public sealed record PicturePlan
     public ulong Seed { get; init; } = 7;
 
     /// <summary>What proved good for pictures of about this size.</summary>
-    public static PicturePlan For(int height, int width) => Math.Max(height, width) <= Small
-        ? new()
-        : new() { Widths = [24, 48, 96], HalvesFirst = true, Course = new() { Epochs = 40, Rate = 4e-3f, Smoothing = 0.05f } };
+    public static PicturePlan For(int height, int width)
+    {
+        if (Math.Max(height, width) <= Small)
+        {
+            return new() { Widths = Fitting([16, 32, 64, 128], Math.Min(height, width)) };
+        }
+
+        var side = Math.Min(height, width) / PictureForm.ShrinkOf(height, width);
+        return new() { Widths = Fitting([24, 48, 96, 128], side / 2), HalvesFirst = true, Course = new() { Epochs = 40, Rate = 4e-3f, Smoothing = 0.05f } };
+    }
+
+    /// <summary>As many stages as leave two pixels; a narrow picture has fewer.</summary>
+    private static int[] Fitting(int[] widths, int side) => [.. widths.Where((_, stage) => stage == 0 || side >> stage >= 2)];
 }
