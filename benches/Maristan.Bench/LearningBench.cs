@@ -70,7 +70,7 @@ internal static class LearningBench
         using var model = TrainedModel.Open(runtime, learned.File);
         var judged = Judged(model, data);
         var from = judged is null ? "cross-validated" : "test";
-        foreach (var (figure, series, estimate) in Figures(judged ?? learned.Card.Judgements.FirstOrDefault(), data))
+        foreach (var (figure, series, estimate) in Figures(judged ?? (learned.Card.Judgements is [var held, ..] ? held : null), data))
         {
             var bar = Array.Find(bars, each => each.Set == data.Description.Name && each.Figure == figure && each.Series == series);
             var best = bar is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{bar.Best:0.000} {bar.By}");
