@@ -46,7 +46,7 @@ public static class PictureFit
             return new(new(network, null, 0), plan, seen, judged.Tried);
         }
 
-        var kernels = new PictureKernelFit(workbench.Runtime, set, cancel);
+        var kernels = new PictureKernelFit(workbench.Runtime, set, Seeds.Of(plan.Seed, -3), cancel);
         var likened = judged.Of(Math.Min(plan.Folds, network.Members.Count), (member, rows) => kernels.Learn(rows, Seeds.Of(plan.Seed, -2, member), cancel), cancel);
         var (share, said) = judged.Joined(seen, likened);
         var kernel = share == 0 ? null : kernels.Learn([.. Enumerable.Range(0, set.Count)], Seeds.Of(plan.Seed, -2), cancel);
