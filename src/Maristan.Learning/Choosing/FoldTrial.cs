@@ -30,7 +30,7 @@ internal sealed class FoldTrial(OnnxRuntime runtime, TableInputs inputs, Table t
         {
             var once = new Matrix(rows.Length, target.Width);
             var (number, ways) = (repeat, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancel });
-            Parallel.For(0, settings.Folds, ways, fold => RunFold(member, number, fold, once, cancel));
+            Together.Each(settings.Folds, ways, fold => RunFold(member, number, fold, once, cancel));
             for (var at = 0; at < once.Cells.Length; at++)
             {
                 sum.Cells[at] += once.Cells[at];
