@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Maristan.Learning.Data;
 using Maristan.Learning.Serving;
 using Maristan.Learning.Telling;
 using Maristan.Learning.Telling.Cards;
@@ -43,22 +44,34 @@ internal static class Judge
         return verb.Runs(async (parsed, cancel) =>
         {
             using var opened = await OpenModel(parsed.GetValue(model)!, cancel);
-            var asked = await LearningOptions.Open(parsed.GetValue(data)!, opened.Manifest.Target, 7, cancel);
+            var write = await Asked(opened, parsed.GetValue(data)!, parsed.GetValue(part)!, cancel);
             if (parsed.GetValue(to) == "-")
             {
-                PartScores.Write(opened, asked, parsed.GetValue(part)!, Console.Out, cancel);
+                write(Console.Out);
                 return ExitCode.Ok;
             }
 
             var whole = parsed.GetValue(to) + ".writing";
             await using (var file = new StreamWriter(whole))
             {
-                PartScores.Write(opened, asked, parsed.GetValue(part)!, file, cancel);
+                write(file);
             }
 
             File.Move(whole, parsed.GetValue(to)!, overwrite: true);
             return ExitCode.Ok;
         });
+    }
+
+    /// <summary>A table by itself in which nobody says the answer has no parts: each of its rows is asked about.</summary>
+    private static async Task<Action<TextWriter>> Asked(TrainedModel model, string data, string part, CancellationToken cancel)
+    {
+        if (File.Exists(data) && model.Manifest.Columns is not null && CsvFile.Read(data, null, cancel) is var table && (model.Manifest.Target is not { } target || table.Find(target) is not { Words.Count: > 0 }))
+        {
+            return to => PartScores.Write(model, table, to, cancel);
+        }
+
+        var asked = await LearningOptions.Open(data, model.Manifest.Target, 7, cancel);
+        return to => PartScores.Write(model, asked, part, to, cancel);
     }
 
     public static async Task<TrainedModel> OpenModel(string path, CancellationToken cancel) => TrainedModel.Open(Engine.Open(), await File.ReadAllBytesAsync(path, cancel));

@@ -37,7 +37,7 @@ internal static class AnomalyLearner
         using var maker = new FeatureMaker(work.Runtime, inputs, preparation);
         var features = maker.Make(set.Features, rows, work.Cancel);
         work.Tell($"learning what is usual ({kind})", [], [], 0.3);
-        var learned = fit(features, work.Settings.Plan?.Seed ?? work.Settings.Seed, work.Cancel);
+        var learned = fit(features, work.Settings.Seed, work.Cancel);
         var graph = new Graph();
         var (numbers, words) = inputs.AddTo(graph);
         graph.Output("scores", learned.Score(graph, preparation.AddTo(graph, numbers, words)));

@@ -39,7 +39,7 @@ internal static class Finishing
             LearnedFrom = LearnedFrom(data, outcome, leaks, manifest.Licence, known),
             Judgements = outcome.Held is { } held ? [held] : [],
             Baselines = outcome.Baselines,
-            Tried = [.. outcome.Tried.Select(tried => new Trial(tried.Model, tried.Settings, tried.Figure, new Estimate(double.IsFinite(tried.Reached) ? tried.Reached : null), tried.Seconds))],
+            Tried = [.. (outcome.Plan.Tried ?? outcome.Tried).Select(static tried => tried.Timeless.Told)],
             Calibration = outcome.Calibration,
             Conformal = outcome.Conformal,
             Limits = outcome.Limits,
@@ -57,8 +57,8 @@ internal static class Finishing
             file.Describe(Manifest.ParametersName, Convert.ToBase64String(MemoryMarshal.AsBytes<float>([.. parameters.SelectMany(static each => each)])));
         }
 
-        // The moment is in the report alone: the same plan gives the same file.
-        var report = new Report(card with { MadeAt = work.Clock.GetUtcNow() }) { Curves = outcome.Curves, Forecasts = outcome.Forecasts };
+        // The moment, and how long it took, are in the report alone: the same plan gives the same file.
+        var report = new Report(card with { MadeAt = work.Clock.GetUtcNow(), Tried = [.. outcome.Tried.Select(static tried => tried.Told)] }) { Curves = outcome.Curves, Forecasts = outcome.Forecasts };
         return new(file.Write(), manifest, outcome.Plan, card, report.ToHtml());
     }
 

@@ -39,7 +39,13 @@ public sealed record LearningProgress(string Doing, IReadOnlyList<Tried> Tried, 
 
 /// <summary>One thing that was tried.</summary>
 /// <param name="Figure">What was measured, on rows that it did not see.</param>
-public sealed record Tried(string Model, string Settings, string Figure, double Reached, double Seconds);
+public sealed record Tried(string Model, string Settings, string Figure, double Reached, double Seconds)
+{
+    /// <summary>How long it took is another time each time.</summary>
+    internal Tried Timeless => this with { Seconds = 0 };
+
+    internal Trial Told => new(Model, Settings, Figure, new Estimate(double.IsFinite(Reached) ? Reached : null), Seconds > 0 ? Seconds : null);
+}
 
 /// <summary>A model as it was learned: its file says all of itself.</summary>
 /// <param name="File">ONNX, with manifest, plan and card in its metadata.</param>
@@ -47,8 +53,11 @@ public sealed record Tried(string Model, string Settings, string Figure, double 
 public sealed record LearnedModel(byte[] File, Manifest Manifest, Plan Plan, ModelCard Card, string Report);
 
 /// <summary>From a folder of data to a model: what is tried, chosen, learned, made honest and written down.</summary>
-public sealed class Learner(OnnxRuntime runtime, LearningSettings settings, TimeProvider clock)
+public sealed class Learner(OnnxRuntime runtime, LearningSettings asked, TimeProvider clock)
 {
+    /// <summary>What is learned again is cut by the seed that it was cut by before.</summary>
+    private readonly LearningSettings settings = asked.Plan is { } before ? asked with { Seed = before.Seed } : asked;
+
     /// <param name="leaks">What was found on both sides of the split before.</param>
     /// <exception cref="LearningException">The data cannot be learned from; the sentence says what to mend.</exception>
     public LearnedModel Learn(DatasetFolder data, IReadOnlyList<Leak> leaks, IProgress<LearningProgress>? progress, CancellationToken cancel)

@@ -30,7 +30,7 @@ internal sealed record PictureCheckpoint(PicturePlan Plan, byte[] State)
                 ? new(plan, reader.ReadBytes(bytes.Length))
                 : throw new LearningException("The checkpoint is of another kind of model: begin anew without --resume.");
         }
-        catch (Exception damaged) when (damaged is EndOfStreamException or JsonException or FormatException)
+        catch (Exception damaged) when (damaged is IOException or JsonException or FormatException)
         {
             throw new LearningException("The checkpoint is cut off or damaged: begin anew without --resume.", damaged);
         }

@@ -24,6 +24,9 @@ public sealed record Plan
     /// <summary>Of a table: which models are asked together.</summary>
     public IReadOnlyList<JoinedMember>? Members { get; init; }
 
+    /// <summary>What was tried when the members were chosen, so that a model that is learned again tells of it as well.</summary>
+    public IReadOnlyList<Tried>? Tried { get; init; }
+
     public PicturePlan? Pictures { get; init; }
 
     public AnomalyPlan? Anomalies { get; init; }

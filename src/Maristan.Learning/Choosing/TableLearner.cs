@@ -62,7 +62,8 @@ internal sealed class TableLearner
         }
 
         var members = settings.Plan?.Members ?? Joining.Choose(results, target);
-        return (new() { Task = data.Task, Seed = settings.Plan?.Seed ?? settings.Seed, Members = members }, Joining.Joined(members, results, target), tried);
+        var plan = new Plan { Task = data.Task, Seed = settings.Seed, Members = members, Tried = settings.Plan?.Tried ?? [.. tried.Select(static each => each.Timeless)] };
+        return (plan, Joining.Joined(members, results, target), tried);
     }
 
     private LearningOutcome Finish(Plan plan, Matrix held, IReadOnlyList<Tried> tried)
@@ -186,7 +187,7 @@ internal sealed class TableLearner
         return new(Coverage.CrossFitted(data.Names!.Said(held, target.Classes), settings, together), ClassSets.Fit(held, target.Classes, settings));
     }
 
-    private TrialSettings Cuts => new(Folds: 5, Repeats: rows.Length switch { < 300 => 5, < 1000 => 3, < 2500 => 2, _ => 1 }, work.Settings.Plan?.Seed ?? work.Settings.Seed, work.Settings.Threads);
+    private TrialSettings Cuts => new(Folds: 5, Repeats: rows.Length switch { < 300 => 5, < 1000 => 3, < 2500 => 2, _ => 1 }, work.Settings.Seed, work.Settings.Threads);
 
     /// <summary>A checkpoint is for the same data, seed and candidates, or for nothing.</summary>
     private string Identity(IReadOnlyList<MemberPlan> candidates) =>

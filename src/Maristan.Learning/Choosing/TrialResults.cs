@@ -67,7 +67,7 @@ internal sealed class TrialResults
                 before.Add((loss, seconds, scores));
             }
         }
-        catch (EndOfStreamException cut)
+        catch (Exception cut) when (cut is IOException or FormatException)
         {
             throw new LearningException("The checkpoint is cut off or damaged: begin anew without --resume.", cut);
         }

@@ -21,9 +21,8 @@ public sealed class Column
     internal Column(string name, string[] words, int[] codes, CultureInfo written)
     {
         (Name, this.words, this.codes) = (name, words, codes);
-        var values = Array.ConvertAll(words, word => double.TryParse(word, NumberStyles.Float, written, out var number) && double.IsFinite(number) ? number : double.NaN);
-        // A column of nothing is no number and no word; as numbers it is the least trouble.
-        numbers = Array.TrueForAll(values, static value => !double.IsNaN(value)) ? values : null;
+        // Some who part cells by semicolons write numbers with points all the same.
+        numbers = Numbers(words, written) ?? (written.NumberFormat.NumberDecimalSeparator == "." ? null : Numbers(words, CultureInfo.InvariantCulture));
     }
 
     public string Name { get; }
@@ -53,6 +52,26 @@ public sealed class Column
         numbers is null ? throw new LearningException($"The column {Name} holds words, and numbers were asked of it.")
         : codes[row] == Missing ? double.NaN
         : numbers[codes[row]];
+
+    /// <summary>A word that is no number, where there is one.</summary>
+    internal string? NoNumber => words.FirstOrDefault(static word => !IsFinite(word, CultureInfo.InvariantCulture, out _));
+
+    private static bool IsFinite(string word, CultureInfo written, out double number) => double.TryParse(word, NumberStyles.Float, written, out number) && double.IsFinite(number);
+
+    /// <summary>A column of nothing is no number and no word; as numbers it is the least trouble.</summary>
+    private static double[]? Numbers(string[] words, CultureInfo written)
+    {
+        var values = new double[words.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!IsFinite(words[i], written, out values[i]))
+            {
+                return null;
+            }
+        }
+
+        return values;
+    }
 
     public static Column Of(string name, IEnumerable<string?> cells)
     {

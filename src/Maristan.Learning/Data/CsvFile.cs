@@ -4,7 +4,7 @@ using System.Text;
 namespace Maristan.Learning.Data;
 
 /// <summary>How much a file of a stranger may hold; what is more is refused before memory is taken for it.</summary>
-public sealed record TableLimits(int MostColumns = 20_000, long MostCells = 400_000_000, int LongestCell = 1 << 16)
+public sealed record TableLimits(int MostColumns = 20_000, long MostCells = 400_000_000, int LongestCell = 1 << 16, int LongestLine = 1 << 24)
 {
     public static readonly TableLimits Usual = new();
 }
@@ -27,13 +27,27 @@ public static class CsvFile
         return Read(file, Path.GetFileName(path), limits, cancel);
     }
 
+    /// <summary>What is no UTF-8 is what old spreadsheets of western Europe write.</summary>
     /// <param name="file">One that can be begun anew.</param>
     public static Table Read(Stream file, string name, TableLimits? limits = null, CancellationToken cancel = default)
     {
-        var (first, encoding) = Begin(file);
+        try
+        {
+            return Read(file, name, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), limits ?? TableLimits.Usual, cancel);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Read(file, name, Encoding.Latin1, limits ?? TableLimits.Usual, cancel);
+        }
+    }
+
+    private static Table Read(Stream file, string name, Encoding encoding, TableLimits limits, CancellationToken cancel)
+    {
         file.Position = 0;
-        using var reader = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
-        var lines = new CsvLines(reader, name, Parting(first), limits ?? TableLimits.Usual);
+        var parting = Parting(Begin(file));
+        file.Position = 0;
+        using var reader = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16, leaveOpen: true);
+        var lines = new CsvLines(reader, name, parting, limits);
         if (lines.Next(cancel) is not { Count: > 0 } names)
         {
             throw new LearningException($"{name} is empty: a table begins with a line of names.");
@@ -63,20 +77,10 @@ public static class CsvFile
         return new([.. builders.Select(builder => builder.ToColumn(written))]);
     }
 
-    /// <summary>The first bytes say how the file is written: what is no UTF-8 is what old spreadsheets of western Europe write.</summary>
-    private static (byte[] First, Encoding Encoding) Begin(Stream file)
+    private static byte[] Begin(Stream file)
     {
         var first = new byte[1 << 16];
-        var length = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        first = first[..length];
-        var whole = length;
-        // The last letter may be cut at the end of the piece that was read.
-        while (whole > 0 && length - whole < 4 && length == 1 << 16 && first[whole - 1] >= 0x80)
-        {
-            whole--;
-        }
-
-        return (first, System.Text.Unicode.Utf8.IsValid(first.AsSpan(0, whole)) ? new UTF8Encoding(false) : Encoding.Latin1);
+        return first[..file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
     }
 
     private static char Parting(ReadOnlySpan<byte> first)
@@ -89,14 +93,15 @@ public static class CsvFile
 
     private static List<string> Named(List<ReadOnlyMemory<char>> cells)
     {
-        var (names, taken) = (new List<string>(cells.Count), new HashSet<string>(StringComparer.Ordinal));
+        var (names, taken, times) = (new List<string>(cells.Count), new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var cell in cells)
         {
             var name = cell.Span.Trim().ToString() is { Length: > 0 } said ? said : $"column {names.Count + 1}";
             var free = name;
-            for (var i = 2; !taken.Add(free); i++)
+            while (!taken.Add(free))
             {
-                free = $"{name} ({i})";
+                // Counted for each name, so that a line of the same name again and again is read at once.
+                free = $"{name} ({times[name] = times.GetValueOrDefault(name, 1) + 1})";
             }
 
             names.Add(free);

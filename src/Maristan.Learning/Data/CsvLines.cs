@@ -115,6 +115,11 @@ internal sealed class CsvLines(TextReader reader, string name, char parting, Tab
             throw new LearningException($"A cell on line {Line} of {name} is longer than {limits.LongestCell} letters; perhaps a quote has no end.");
         }
 
+        if (written >= limits.LongestLine)
+        {
+            throw new LearningException($"Line {Line} of {name} is longer than {limits.LongestLine} letters, which is more than a line may be.");
+        }
+
         if (written == line.Length)
         {
             Array.Resize(ref line, line.Length * 2);

@@ -127,11 +127,22 @@ public sealed record DatasetDescription
         try
         {
             var said = JsonSerializer.Deserialize<DatasetDescription>(System.IO.File.ReadAllBytes(path), Json) ?? throw new LearningException($"{path} is empty.");
+            said.RefuseNothing(path);
             return said.Name.Length > 0 ? said : said with { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) };
         }
         catch (JsonException wrong)
         {
             throw new LearningException($"{path} cannot be read: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>JSON may say null within a list, where a word is meant.</summary>
+    private void RefuseNothing(string path)
+    {
+        var words = new[] { Classes, Positive, Exclude, Labels?.Values, Groups?.Values, Where?.Values, Parts?.Values.SelectMany(static part => part ?? [null!]), Files?.SelectMany(static file => file?.Values ?? [null!]), Files?.Select(static file => file?.File!) };
+        if (words.Any(static list => list?.Contains(null!) == true))
+        {
+            throw new LearningException($"{path} cannot be read: it says null, or nothing, where a word is meant.");
         }
     }
 
@@ -141,6 +152,11 @@ public sealed record DatasetDescription
         if (string.IsNullOrEmpty(name))
         {
             throw new LearningException($"{FileName} names no {what}.");
+        }
+
+        if (name.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new LearningException($"{FileName} names a {what} that no file can be called.");
         }
 
         var root = Path.GetFullPath(folder);

@@ -61,7 +61,7 @@ public static partial class NpzFile
             using var stream = entry.Open();
             return Read(stream, $"{name} in {file}", mostBytes);
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
         {
             throw new LearningException($"{file} is no npz file, or is broken: {broken.Message}", broken);
         }
@@ -74,7 +74,7 @@ public static partial class NpzFile
             using var archive = ZipFile.OpenRead(path);
             return [.. Names(archive)];
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException)
         {
             throw new LearningException($"{Path.GetFileName(path)} is no npz file, or is broken: {broken.Message}", broken);
         }
@@ -112,7 +112,11 @@ public static partial class NpzFile
     private static string ReadHead(Stream stream, byte version, string what)
     {
         Span<byte> length = stackalloc byte[version >= 2 ? 4 : 2];
-        stream.ReadExactly(length);
+        if (stream.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) < length.Length)
+        {
+            throw CutOff(what);
+        }
+
         var bytes = version >= 2 ? BinaryPrimitives.ReadUInt32LittleEndian(length) : BinaryPrimitives.ReadUInt16LittleEndian(length);
         if (bytes > LongestHead)
         {

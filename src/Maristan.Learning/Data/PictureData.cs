@@ -23,6 +23,7 @@ public sealed record PicturePart(int Count, byte[] Pixels, int[] Classes, int[]?
 public sealed class PictureData
 {
     private const int LargestSide = 224;
+    private const int LongestSide = 4096;
     private const long MostPixels = 64L << 20;
     private static readonly HashSet<string> Endings = new([".png", ".jpg", ".jpeg"], StringComparer.OrdinalIgnoreCase);
     private readonly Func<string, bool, CancellationToken, PicturePart> read;
@@ -47,11 +48,13 @@ public sealed class PictureData
         said.File is { } file ? FromNpz(DatasetDescription.PathOf(folder, file, "file"), said) : FromFolders(Path.GetFullPath(folder), said, wanted, seed);
 
     /// <summary>A picture's file as a model's recipe wants it: made the right size first, then of the right colours.</summary>
-    public static byte[] ReadPicture(string path, PictureRecipe recipe)
+    public static byte[] ReadPicture(string path, PictureRecipe recipe) => Prepare(Opened(path), recipe);
+
+    private static Picture Opened(string path)
     {
         try
         {
-            return Prepare(PictureFile.Read(File.ReadAllBytes(path), new(MostPixels)), recipe);
+            return PictureFile.Read(File.ReadAllBytes(path), new(MostPixels));
         }
         catch (PixelsException wrong)
         {
@@ -103,6 +106,11 @@ public sealed class PictureData
 
             var told = hasLabels ? Find(path, parts, part, 1) : null;
             var groups = said.Groups?.GetValueOrDefault(part) is { } name ? NpzFile.Read(path, name) : null;
+            if (groups is not null && groups.Count != pictures.Shape[0])
+            {
+                throw new LearningException($"{part} has {pictures.Shape[0]} pictures and {groups.Count} groups.");
+            }
+
             return new(pictures.Shape[0], Planes(pictures, recipe), ClassesOf(told, pictures.Shape[0], names, part), groups is null ? null : [.. Enumerable.Range(0, groups.Count).Select(at => (int)groups[at])], null);
         });
     }
@@ -114,9 +122,9 @@ public sealed class PictureData
         ? throw new LearningException("Pictures in an npz file are bytes from 0 to 255; these are other numbers.")
         : pictures.Shape switch
         {
-            [_, var height, var width] => new(width, height, 1),
-            [_, var height, var width, var channels and (1 or 3)] => new(width, height, channels),
-            _ => throw new LearningException($"An array of [{string.Join(", ", pictures.Shape)}] holds no pictures; they are [pictures, rows, columns] or [pictures, rows, columns, 1 or 3]."),
+            [_, > 0 and <= LongestSide and var height, > 0 and <= LongestSide and var width] => new(width, height, 1),
+            [_, > 0 and <= LongestSide and var height, > 0 and <= LongestSide and var width, var channels and (1 or 3)] => new(width, height, channels),
+            _ => throw new LearningException($"An array of [{string.Join(", ", pictures.Shape)}] holds no pictures; they are [pictures, rows, columns] or [pictures, rows, columns, 1 or 3], of at most {LongestSide} rows and columns."),
         };
 
     /// <summary>Colours that lie beside each other in the file lie plane by plane in a model.</summary>
@@ -198,7 +206,7 @@ public sealed class PictureData
     /// <summary>As large as most of them, within what is learned from in minutes.</summary>
     private static PictureRecipe Fitting(string[] files)
     {
-        var some = files.Where((_, at) => at % Math.Max(1, files.Length / 25) == 0).Select(static file => PictureFile.Read(File.ReadAllBytes(file), new(MostPixels))).ToArray();
+        var some = files.Where((_, at) => at % Math.Max(1, files.Length / 25) == 0).Select(Opened).ToArray();
         var side = Math.Clamp(some.Select(static picture => Math.Min(picture.Width, picture.Height)).Order().ElementAt(some.Length / 2), 28, 128);
         var isGrey = Array.TrueForAll(some, static picture => picture.Mode is PictureMode.Bilevel or PictureMode.Grey or PictureMode.Grey16 or PictureMode.GreyAlpha);
         return new(Math.Min(side, LargestSide), Math.Min(side, LargestSide), isGrey ? 1 : 3);

@@ -20,6 +20,11 @@ public sealed record ClassNames(IReadOnlyList<string> Stored, IReadOnlyList<stri
     public static ClassNames Of(DatasetDescription said, IEnumerable<string> found)
     {
         var stored = said.Classes ?? [.. found.Distinct().Order(StringComparer.Ordinal)];
+        if (stored.Distinct().Count() < stored.Count)
+        {
+            throw new LearningException($"A class is named twice among {string.Join(", ", stored)}.");
+        }
+
         if (stored.Count < 2)
         {
             throw new LearningException($"There is only the class {(stored.Count == 0 ? "none" : stored[0])}, and a classification needs two or more.");
@@ -53,6 +58,8 @@ public sealed class TableSet
 {
     public const int Unknown = -1;
 
+    private const int Strange = -2;
+
     private readonly Func<int[]>? labels;
 
     private TableSet(DatasetDescription said, Table whole, int[] kept, Parts parts, string sha256, Func<int[]>? labels)
@@ -73,6 +80,7 @@ public sealed class TableSet
             var target = rows[said.Target ?? throw new LearningException("The column that is to be told is not named: use --target COLUMN.")];
             Names = ClassNames.Of(said, parts.Known.Select(row => target[row]).OfType<string>());
             Classes = ClassesOf(target, Names);
+            RefuseStrange(parts.Known);
         }
         else if (said.Task == LearningTask.Survival)
         {
@@ -94,7 +102,7 @@ public sealed class TableSet
 
     public ClassNames? Names { get; }
 
-    /// <summary>Of each row; <see cref="Unknown"/> where it is not said. Empty for other tasks.</summary>
+    /// <summary>Of each row; <see cref="Unknown"/> where it is not said, and less where it is none of the classes. Empty for other tasks.</summary>
     public int[] Classes { get; } = [];
 
     public double[] Times { get; } = [];
@@ -115,6 +123,17 @@ public sealed class TableSet
     /// <summary>1 for an anomaly, only for judging: nothing that learns may ask.</summary>
     public int[]? LabelsForScoring() => labels?.Invoke();
 
+    /// <summary>Those that are judged by are asked for only then: what learns does not read them.</summary>
+    /// <exception cref="LearningException">One of the rows says a class that is none.</exception>
+    internal void RefuseStrange(IEnumerable<int> rows)
+    {
+        var strange = rows.Where(row => Classes[row] == Strange).Select(static row => (int?)row).FirstOrDefault();
+        if (strange is { } row)
+        {
+            throw new LearningException($"Row {Kept[row]} of the column {Description.Target} holds another word than the classes {string.Join(", ", Names!.Stored)}.");
+        }
+    }
+
     public static TableSet Load(string folder, DatasetDescription said, ulong seed, CancellationToken cancel)
     {
         var path = DatasetDescription.PathOf(folder, said.File, "file");
@@ -127,7 +146,7 @@ public sealed class TableSet
             ? Parts.Read(DatasetDescription.PathOf(folder, split, "split"), whole.Rows).Of(kept)
             : InParts(whole.Take(kept), said, seed);
         Func<int[]>? labels = said.LabelsForScoring is not { } name ? null
-            : isNpz ? () => Marks(NpzFile.Read(path, name), kept)
+            : isNpz ? () => Marks(NpzFile.Read(path, name), whole.Rows, kept)
             : () => [.. kept.Select(row => whole[name][row] is "1" or "true" or "yes" ? 1 : 0)];
         return new(said, whole, kept, parts, sha256, labels);
     }
@@ -152,7 +171,9 @@ public sealed class TableSet
         })]);
     }
 
-    private static int[] Marks(NumpyArray labels, int[] kept) => Array.ConvertAll(kept, row => labels[row] == 0 ? 0 : 1);
+    private static int[] Marks(NumpyArray labels, int rows, int[] kept) => labels.Count == rows
+        ? Array.ConvertAll(kept, row => labels[row] == 0 ? 0 : 1)
+        : throw new LearningException($"There are {labels.Count} labels for {rows} rows.");
 
     private static int[] KeptRows(Table whole, IReadOnlyDictionary<string, string>? where)
     {
@@ -176,9 +197,6 @@ public sealed class TableSet
     private static int[] ClassesOf(Column target, ClassNames names)
     {
         var codes = target.Words.Select(word => names.Stored.IndexOf(word) is >= 0 and var place ? place : names.Stored.ToList().FindIndex(name => Column.IsSame(word, name))).ToArray();
-        var strange = Array.IndexOf(codes, -1);
-        return strange >= 0
-            ? throw new LearningException($"The column {target.Name} holds {target.Words[strange]}, which is none of the classes {string.Join(", ", names.Stored)}.")
-            : [.. Enumerable.Range(0, target.Rows).Select(row => target.Code(row) == Column.Missing ? Unknown : codes[target.Code(row)])];
+        return [.. Enumerable.Range(0, target.Rows).Select(row => target.Code(row) == Column.Missing ? Unknown : codes[target.Code(row)] is >= 0 and var place ? place : Strange)];
     }
 }

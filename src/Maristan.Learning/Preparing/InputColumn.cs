@@ -109,5 +109,5 @@ public sealed record TableInputs(IReadOnlyList<InputColumn> Columns)
     }
 
     private static Column Numbered(Column column) => column.IsNumber ? column : throw new LearningException(
-        $"The column {column.Name} holds words such as \"{column.Words.First(static word => !double.TryParse(word, out _))}\", and the model learned from numbers there.");
+        $"The column {column.Name} holds words such as \"{column.NoNumber}\", and the model learned from numbers there.");
 }

@@ -59,9 +59,14 @@ public sealed class Preparation
     public IReadOnlyList<Feature> Features { get; }
 
     /// <param name="rows">The training rows: no other is looked at.</param>
-    public static Preparation Fit(TableInputs inputs, Table table, int[] rows, PreparationSettings settings) => new(inputs, settings,
-        [.. inputs.NumberColumns.Select(column => NumberColumn.Fit(table[column.Name], rows, settings))],
-        [.. inputs.WordColumns.Select(column => WordColumn.Fit(table[column.Name], rows, settings))]);
+    /// <exception cref="LearningException">None of the columns tells anything that comes again.</exception>
+    public static Preparation Fit(TableInputs inputs, Table table, int[] rows, PreparationSettings settings)
+    {
+        var fitted = new Preparation(inputs, settings,
+            [.. inputs.NumberColumns.Select(column => NumberColumn.Fit(table[column.Name], rows, settings))],
+            [.. inputs.WordColumns.Select(column => WordColumn.Fit(table[column.Name], rows, settings))]);
+        return fitted.Features.Count > 0 ? fitted : throw new LearningException("There is no column to learn from: no word in them comes twice.");
+    }
 
     /// <returns>[rows, features]</returns>
     public Value AddTo(Graph graph, Value? rawNumbers, Value? rawWords)

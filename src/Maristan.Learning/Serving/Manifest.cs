@@ -111,7 +111,8 @@ public sealed record Manifest
 
         try
         {
-            return JsonSerializer.Deserialize<Manifest>(text, Json) ?? throw new LearningException($"The {Name} of the model is empty.");
+            var said = JsonSerializer.Deserialize<Manifest>(text, Json) ?? throw new LearningException($"The {Name} of the model is empty.");
+            return said.IsWhole ? said : throw new LearningException($"The {Name} of the model leaves out what its task needs, or contradicts itself.");
         }
         catch (JsonException wrong)
         {
@@ -120,6 +121,17 @@ public sealed record Manifest
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Whoever runs the model may rely on this.</summary>
+    private bool IsWhole =>
+        Outputs.ContainsKey("scores")
+        && (Task != LearningTask.Classification || (Classes is { Count: > 1 } && Labels?.Count == Classes.Count && Positive is not null))
+        && (Task == LearningTask.Series ? Series is { Count: > 0 } : Columns is { Count: > 0 } || Pictures is { IsPossible: true })
+        && (Pictures is null || Classes is not null)
+        && Lists.All(static list => list?.Contains(null) != true)
+        && (Members is null || Members.All(member => member is not null && member.Preparation >= 0 && member.Preparation < (Preparations?.Count ?? 0)));
+
+    private IEnumerable<IEnumerable<object?>?> Lists => [Outputs.Values, Columns, Columns?.Select(static column => column?.Name), Preparations, Preparations?.SelectMany(static one => one ?? []), Classes, Labels, Positive, Series];
 }
 
 /// <summary>One of the models that are asked together.</summary>
@@ -130,4 +142,9 @@ public sealed record ServedMember(string Kind, double Weight, int Preparation, L
 /// <summary>How a picture becomes the bytes that go in.</summary>
 /// <param name="Channels">1 for grey, 3 for red, green and blue.</param>
 /// <param name="Kernel">By which it is made larger or smaller, as Pillow names it.</param>
-public sealed record PictureRecipe(int Width, int Height, int Channels, string Kernel = "bicubic");
+public sealed record PictureRecipe(int Width, int Height, int Channels, string Kernel = "bicubic")
+{
+    private const int LongestSide = 4096;
+
+    internal bool IsPossible => Width is > 0 and <= LongestSide && Height is > 0 and <= LongestSide && Channels is 1 or 3;
+}

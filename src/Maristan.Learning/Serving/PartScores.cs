@@ -30,6 +30,20 @@ public static class PartScores
         }
     }
 
+    /// <summary>The same of each row of a table by itself, such as one of people of whom nobody knows the answer yet.</summary>
+    public static void Write(TrainedModel model, Table table, TextWriter to, CancellationToken cancel)
+    {
+        var scores = model.Score(table, [.. Enumerable.Range(0, table.Rows)], cancel);
+        if (model.Manifest.Task == LearningTask.Classification)
+        {
+            WriteClasses(model, scores, to);
+        }
+        else
+        {
+            WriteScores(scores, to);
+        }
+    }
+
     /// <exception cref="LearningException">The part has no labels.</exception>
     public static Judgement Judge(TrainedModel model, DatasetFolder data, string part, CancellationToken cancel)
     {
@@ -38,7 +52,7 @@ public static class PartScores
         {
             LearningTask.Series => SeriesJudged(model, data, judging, cancel),
             _ when model.Manifest.Pictures is not null => PicturesJudged(model, data, judging, cancel),
-            _ => TableJudged(model, TableSet.Load(data.Folder, data.Description, 7, cancel), judging, cancel),
+            _ => TableJudged(model, TableSet.Load(data.Folder, data.Description, model.Seed, cancel), judging, cancel),
         };
     }
 
@@ -51,14 +65,14 @@ public static class PartScores
             return asked.Count > 0 ? model.Score(asked.Pixels, asked.Count, cancel) : throw Empty(part);
         }
 
-        var set = TableSet.Load(data.Folder, data.Description, 7, cancel);
+        var set = TableSet.Load(data.Folder, data.Description, model.Seed, cancel);
         var rows = set.Parts[part];
         return rows.Length > 0 ? model.Score(set.Features, rows, cancel) : throw Empty(part);
     }
 
     private static PictureData Pictures(TrainedModel model, DatasetFolder data)
     {
-        var pictures = PictureData.Load(data.Folder, data.Description, model.Manifest.Pictures, 7);
+        var pictures = PictureData.Load(data.Folder, data.Description, model.Manifest.Pictures, model.Seed);
         return pictures.Recipe with { Kernel = model.Manifest.Pictures!.Kernel } == model.Manifest.Pictures ? pictures : throw new LearningException(
             $"The model takes pictures of {Size(model.Manifest.Pictures)}; these are of {Size(pictures.Recipe)}.");
     }
@@ -140,6 +154,7 @@ public static class PartScores
             return Judgement.OfRisks(new(Array.ConvertAll(rows, row => set.Times[row]), Array.ConvertAll(rows, row => set.Seen[row]), Numbers(model.Score(set.Features, Labelled(rows, judging), cancel))), judging, cancel);
         }
 
+        set.RefuseStrange(rows);
         rows = Labelled(Array.FindAll(rows, row => set.Classes[row] != TableSet.Unknown), judging);
         var groups = set.Groups is { } all ? judging with { Groups = Array.ConvertAll(rows, row => all[row]) } : judging;
         return Judgement.OfClasses(Named(model, set.Names!).Said(model.Score(set.Features, rows, cancel), Array.ConvertAll(rows, row => set.Classes[row])), groups, cancel);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Maristan.Learning.Choosing;
 using Maristan.Learning.Data;
 using Maristan.Learning.Models.Forecasting;
 using Maristan.Learning.Models.Networks;
@@ -28,6 +29,9 @@ public sealed class TrainedModel : IDisposable
     public OnnxModel File { get; }
 
     public string Sha256 { get; }
+
+    /// <summary>The seed by which data that bring no parts were cut: they are cut the same way again, or rows that were learned from would be judged by.</summary>
+    internal ulong Seed => File.Metadata.TryGetValue(Manifest.PlanName, out var plan) ? Plan.Read(plan).Seed : new LearningSettings().Seed;
 
     internal IEnumerable<string> Outputs => session.Outputs.Select(static output => output.Name);
 

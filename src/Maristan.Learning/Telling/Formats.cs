@@ -40,7 +40,7 @@ internal static class Formats
 
     public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string Seconds(double seconds) => seconds < 90
+    public static string Seconds(double? time) => time is not { } seconds ? None : seconds < 90
         ? $"{seconds.ToString(seconds < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} s"
         : $"{(seconds / 60).ToString("0.0", CultureInfo.InvariantCulture)} min";
 

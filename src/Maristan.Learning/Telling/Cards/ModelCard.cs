@@ -112,8 +112,9 @@ public sealed record FoundLeak(string Name, int Rows, string Detail = "");
 public sealed record Baseline(string Name, string Figure, Estimate Reached);
 
 /// <param name="Settings">In words or as JSON.</param>
+/// <param name="Seconds">How long it took; null where it does not matter.</param>
 /// <param name="Note">Why it was given up or chosen.</param>
-public sealed record Trial(string Model, string Settings, string Figure, Estimate Reached, double Seconds, bool IsChosen = false, string Note = "");
+public sealed record Trial(string Model, string Settings, string Figure, Estimate Reached, double? Seconds, bool IsChosen = false, string Note = "");
 
 /// <param name="ErrorBefore">The calibration error without the temperature, on rows that were not learned from.</param>
 public sealed record Calibrated(Temperature Temperature, double? ErrorBefore = null, double? ErrorAfter = null);
