@@ -118,10 +118,10 @@ internal static class LearningBench
         }
     }
 
-    /// <summary>Of many series of one file the median, as the peers are told.</summary>
+    /// <summary>Of many series of one file the median at the last step, half an hour ahead, as the peers are told.</summary>
     private static IEnumerable<(string Figure, string? Series, Estimate Estimate)> OfSeries(SeriesJudgement judged, DatasetFolder data) => data.Description.IntervalMinutes is null
         ? judged.Series.Select(static one => ("mase", (string?)one.Name, one.Figures.ScaledError))
-        : judged.Series.GroupBy(static one => one.Name.Split(", ")[0]).Select(static file => ("median_rmse", (string?)file.Key, new Estimate(Median([.. file.Select(static one => one.Figures.RootMeanSquaredError.Figure ?? double.NaN)]))));
+        : judged.Series.GroupBy(static one => one.Name.Split(", ")[0]).Select(static file => ("median_rmse", (string?)file.Key, new Estimate(Median([.. file.Select(static one => one.Steps[^1].Figures.RootMeanSquaredError.Figure ?? double.NaN)]))));
 
     private static double Median(double[] numbers)
     {

@@ -4,7 +4,6 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using Maristan.Learning.Catalogue;
 using Maristan.Learning.Data;
-using Maristan.Learning.Evaluation;
 using Maristan.Learning.Serving;
 using Maristan.Learning.Telling;
 using Maristan.Learning.Telling.Cards;
@@ -42,6 +41,7 @@ internal static class Finishing
             Tried = [.. (outcome.Plan.Tried ?? outcome.Tried).Select(static tried => tried.Timeless.Told)],
             Calibration = outcome.Calibration,
             Conformal = outcome.Conformal,
+            Importance = outcome.Importance,
             Limits = outcome.Limits,
             Hashes = hashes,
             MadeAt = null,

@@ -136,9 +136,6 @@ public sealed class Column
         column.numbers = numbers;
         return column;
     }
-
-    /// <summary>The same with the values of other rows: what is asked of a model to see whether it looks here.</summary>
-    public Column Shuffled(ReadOnlySpan<int> from) => Take(from);
 }
 
 /// <summary>Columns of equal length.</summary>
