@@ -7,11 +7,24 @@ namespace Maristan.Learning.Choosing;
 /// <summary>Says settings in words, but for those that are as usual.</summary>
 internal static class Unusual
 {
-    public static string Of<T>(T settings, T usual)
-    {
-        var (mine, its) = (Said(settings), Said(usual));
-        return string.Join(", ", mine.Where(each => !JsonNode.DeepEquals(each.Value, its[each.Key])).Select(static each => $"{each.Key.Replace('_', ' ')} {each.Value}"));
-    }
+    public static string Of<T>(T settings, T usual) =>
+        string.Join(", ", Differences(JsonSerializer.SerializeToNode(settings, Manifest.Json)!.AsObject(), JsonSerializer.SerializeToNode(usual, Manifest.Json)!.AsObject()));
 
-    private static JsonObject Said<T>(T settings) => JsonSerializer.SerializeToNode(settings, Manifest.Json)!.AsObject();
+    private static IEnumerable<string> Differences(JsonObject mine, JsonObject its)
+    {
+        foreach (var (name, value) in mine.Where(each => !JsonNode.DeepEquals(each.Value, its[each.Key])))
+        {
+            if (value is JsonObject inner && its[name] is JsonObject usual)
+            {
+                foreach (var within in Differences(inner, usual))
+                {
+                    yield return within;
+                }
+            }
+            else
+            {
+                yield return $"{name.Replace('_', ' ')} {value?.ToJsonString()}";
+            }
+        }
+    }
 }
