@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Maristan.Learning.Data;
-using Maristan.Learning.Evaluation;
 using Maristan.Learning.Serving;
 using Maristan.Learning.Telling;
 using Maristan.Learning.Telling.Cards;

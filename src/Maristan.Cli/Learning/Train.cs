@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Maristan.Learning;
 using Maristan.Learning.Choosing;
-using Maristan.Learning.Data;
 using Maristan.Learning.Telling.Cards;
 
 namespace Maristan.Cli.Learning;

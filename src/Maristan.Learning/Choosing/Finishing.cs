@@ -4,7 +4,6 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using Maristan.Learning.Catalogue;
 using Maristan.Learning.Data;
-using Maristan.Learning.Evaluation;
 using Maristan.Learning.Serving;
 using Maristan.Learning.Telling;
 using Maristan.Learning.Telling.Cards;
