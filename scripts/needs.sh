@@ -148,6 +148,7 @@ program=$here/artifacts/program
 build_command() {
   local built=$program/.built
   build_app || exit 1
+  needs_onnxruntime
   if [ -e "$built" ] && [ -z "$(find src Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt -newer "$built" -print -quit)" ]; then
     place_app
     return

@@ -20,10 +20,13 @@ switch (args)
     case ["boosting"]:
         await BoostingBench.Run();
         return 0;
+    case ["learning", .. var words]:
+        LearningBench.Run(words);
+        return 0;
     case ["passwords"]:
         await PasswordBench.Run();
         return 0;
     default:
-        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench door | ./bench engine | ./bench boosting | ./bench passwords");
+        Console.Error.WriteLine("usage: ./bench node [edge|feed|jobs|blobs|audit|tokens|start] | ./bench door | ./bench engine | ./bench boosting | ./bench learning --data FOLDER [--budget 5m] [NAME …] | ./bench passwords");
         return 2;
 }

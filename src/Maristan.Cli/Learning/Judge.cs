@@ -18,6 +18,11 @@ internal static class Judge
         return verb.Runs(async (parsed, cancel) =>
         {
             using var opened = await OpenModel(parsed.GetValue(model)!, cancel);
+            if (parsed.GetValue(part) is "train" or "val" or "all")
+            {
+                await Console.Error.WriteLineAsync("The model may have learned from these rows, so these figures flatter it; --part test judges it.");
+            }
+
             var judged = PartScores.Judge(opened, await LearningOptions.Open(parsed.GetValue(data)!, opened.Manifest.Target, 7, cancel), parsed.GetValue(part)!, cancel);
             if (parsed.GetValue(report) is { } place && opened.File.Metadata.TryGetValue(Manifest.CardName, out var card))
             {

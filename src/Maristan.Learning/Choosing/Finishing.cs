@@ -41,6 +41,7 @@ internal static class Finishing
             Tried = [.. (outcome.Plan.Tried ?? outcome.Tried).Select(static tried => tried.Timeless.Told)],
             Calibration = outcome.Calibration,
             Conformal = outcome.Conformal,
+            Importance = outcome.Importance,
             Limits = outcome.Limits,
             Hashes = hashes,
             MadeAt = null,

@@ -29,8 +29,8 @@ internal sealed class FoldTrial(OnnxRuntime runtime, TableInputs inputs, Table t
         for (var repeat = 0; repeat < settings.Repeats; repeat++)
         {
             var once = new Matrix(rows.Length, target.Width);
-            var (number, ways) = (repeat, new ParallelOptions { MaxDegreeOfParallelism = settings.Threads, CancellationToken = cancel });
-            Together.Each(settings.Folds, ways, fold => RunFold(member, number, fold, once, cancel));
+            var number = repeat;
+            InParallel.For(settings.Folds, settings.Threads, fold => RunFold(member, number, fold, once, cancel), cancel);
             for (var at = 0; at < once.Cells.Length; at++)
             {
                 sum.Cells[at] += once.Cells[at];

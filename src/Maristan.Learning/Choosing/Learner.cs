@@ -1,5 +1,6 @@
 using Maristan.Learning.Data;
 using Maristan.Learning.Evaluation;
+using Maristan.Learning.Explanation;
 using Maristan.Learning.Serving;
 using Maristan.Learning.Telling;
 using Maristan.Learning.Telling.Cards;
@@ -145,6 +146,9 @@ internal sealed record LearningOutcome(byte[] Model, Manifest About, Plan Plan)
     public double? MissingShare { get; init; }
 
     public int? Features { get; init; }
+
+    /// <summary>Of raw columns, the most needed first.</summary>
+    public IReadOnlyList<ColumnImportance> Importance { get; init; } = [];
 
     public Calibrated? Calibration { get; init; }
 

@@ -38,7 +38,7 @@ internal static class PictureLearner
     {
         var begun = work.Settings.Begun is { } bytes ? PictureCheckpoint.Read(bytes) : null;
         var budget = work.Settings.Plan?.Pictures is null ? new PictureBudget(work.ForTrying - work.Elapsed, work.Clock) : null;
-        var plan = work.Settings.Plan?.Pictures ?? begun?.Plan ?? PictureFit.Plan(bench, set, new() { Seed = work.Settings.Seed }, budget!, work.Cancel);
+        var plan = work.Settings.Plan?.Pictures ?? begun?.Plan ?? PictureFit.Plan(bench, set, PicturePlan.For(set.Height, set.Width) with { Seed = work.Settings.Seed }, budget!, work.Cancel);
         Action<byte[]>? keep = work.Settings.Keep is { } kept ? state => kept(new PictureCheckpoint(plan, state).Write()) : null;
         return PictureFit.Learn(bench with { Begun = begun?.State, Keep = keep }, set, plan, budget, work.Cancel);
     }

@@ -21,7 +21,7 @@ internal static class SeriesLearner
         }, new() { Task = LearningTask.Series, Seed = work.Settings.Seed, Series = learned.Plan with { Threads = 1 } })
         {
             DataSha256 = sha256,
-            Tried = [.. learned.Figures.SelectMany(static one => one.Tried.Select(way => new Tried(way.Way, $"{one.File}, {one.Series}", "error", way.Error, 0)))],
+            Tried = [.. learned.Figures.SelectMany(static one => one.Tried.Select(way => new Tried(way.Way, $"{one.File}, {one.Series}", "error", way.Error ?? double.NaN, 0)))],
             Parts = [new("train", set.All.Sum(static series => series.Train)), new("test", set.All.Sum(static series => series.Length - series.Train))],
             Cases = "values",
             Split = "the last part of each series is kept for judging, by rolling origin",

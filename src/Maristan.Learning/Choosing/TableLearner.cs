@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Maristan.Learning.Data;
 using Maristan.Learning.Evaluation;
+using Maristan.Learning.Explanation;
 using Maristan.Learning.Models.Linear;
 using Maristan.Learning.Preparing;
 using Maristan.Learning.Serving;
@@ -74,8 +75,10 @@ internal sealed class TableLearner
         work.Tell("judging", tried, [], 0.95);
         var judgement = Judge(calm);
         var about = About(temperature?.Value, calm) with { Members = members, Preparations = preparations };
-        return new(graph.Write(data.Description.Name), about, plan)
+        var model = graph.Write(data.Description.Name);
+        return new(model, about, plan)
         {
+            Importance = ImportanceOf(model, about),
             DataSha256 = data.Sha256,
             Held = judgement,
             Tried = tried,
@@ -90,6 +93,14 @@ internal sealed class TableLearner
             Split = $"{Cuts.Folds} folds, {(Cuts.Repeats == 1 ? "once" : $"{Cuts.Repeats} times with other folds")}; the same row again{(data.Description.Group is { } group ? $" and the same {group}" : "")} stay on one side",
             Limits = [.. leftOut.Select(static each => $"A column was not looked at: {each}.")],
         };
+    }
+
+    private IReadOnlyList<ColumnImportance> ImportanceOf(byte[] graph, Manifest about)
+    {
+        var file = OnnxModel.Read(graph);
+        file.Describe(Manifest.Name, about.ToJson());
+        using var model = TrainedModel.Open(work.Runtime, file.Write(), new() { Threads = work.Settings.Threads });
+        return TableImportance.Of(model, data.Features, rows, target, work.Cancel);
     }
 
     /// <summary>The chosen ones, from all rows, in one graph that takes the raw table.</summary>

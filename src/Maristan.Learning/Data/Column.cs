@@ -38,6 +38,12 @@ public sealed class Column
     /// <returns>The word as it stands in the file; null where there is none.</returns>
     public string? this[int row] => codes[row] == Missing ? null : words[codes[row]];
 
+    /// <summary>Whether a row has this word, or the same number written otherwise: 1.0 is 1.</summary>
+    public bool Has(int row, string word) => this[row] is { } own && IsSame(own, word);
+
+    internal static bool IsSame(string one, string other) => one == other
+        || (double.TryParse(one, NumberStyles.Float, CultureInfo.InvariantCulture, out var left) && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out var right) && left == right);
+
     /// <returns>Which of <see cref="Words"/> the row has, or <see cref="Missing"/>.</returns>
     public int Code(int row) => codes[row];
 
@@ -130,9 +136,6 @@ public sealed class Column
         column.numbers = numbers;
         return column;
     }
-
-    /// <summary>The same with the values of other rows: what is asked of a model to see whether it looks here.</summary>
-    public Column Shuffled(ReadOnlySpan<int> from) => Take(from);
 }
 
 /// <summary>Columns of equal length.</summary>

@@ -174,7 +174,7 @@ public sealed class PictureData
             var own = files.GetValueOrDefault(part, []);
             var pixels = new byte[checked(own.Length * recipe.Width * recipe.Height * recipe.Channels)];
             var each = own.Length == 0 ? 0 : pixels.Length / own.Length;
-            Together.Each(own.Length, new() { CancellationToken = cancel }, at => ReadPicture(own[at], recipe).CopyTo(pixels.AsSpan(at * each)));
+            InParallel.For(own.Length, -1, at => ReadPicture(own[at], recipe).CopyTo(pixels.AsSpan(at * each)), cancel);
             var told = own.Select(file => hasLabels ? names.Stored.ToList().IndexOf(ClassOf(root, file)) : TableSet.Unknown).ToArray();
             return new(own.Length, pixels, told, null, [.. own.Select(file => Path.GetRelativePath(root, file))]);
         });

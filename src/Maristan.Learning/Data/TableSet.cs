@@ -87,7 +87,7 @@ public sealed class TableSet
             var seen = rows[said.Event ?? throw new LearningException("The column that says whether the event was seen is not named: use \"event\" in dataset.json.")];
             var time = rows[said.Time ?? throw new LearningException("The column of times is not named: use \"time\" in dataset.json.")];
             Times = [.. Enumerable.Range(0, rows.Rows).Select(time.Number)];
-            Seen = [.. Enumerable.Range(0, rows.Rows).Select(row => seen[row] == (said.EventValue ?? "1"))];
+            Seen = [.. Enumerable.Range(0, rows.Rows).Select(row => seen.Has(row, said.EventValue ?? "1"))];
         }
     }
 
@@ -178,7 +178,7 @@ public sealed class TableSet
     private static int[] KeptRows(Table whole, IReadOnlyDictionary<string, string>? where)
     {
         var wanted = (where ?? new Dictionary<string, string>()).Select(each => (Column: whole[each.Key], Word: each.Value)).ToArray();
-        return [.. Enumerable.Range(0, whole.Rows).Where(row => Array.TrueForAll(wanted, each => each.Column[row] == each.Word))];
+        return [.. Enumerable.Range(0, whole.Rows).Where(row => Array.TrueForAll(wanted, each => each.Column.Has(row, each.Word)))];
     }
 
     private static Parts InParts(Table rows, DatasetDescription said, ulong seed)
@@ -196,7 +196,7 @@ public sealed class TableSet
 
     private static int[] ClassesOf(Column target, ClassNames names)
     {
-        var codes = target.Words.Select(word => names.Stored.IndexOf(word)).ToArray();
+        var codes = target.Words.Select(word => names.Stored.IndexOf(word) is >= 0 and var place ? place : names.Stored.ToList().FindIndex(name => Column.IsSame(word, name))).ToArray();
         return [.. Enumerable.Range(0, target.Rows).Select(row => target.Code(row) == Column.Missing ? Unknown : codes[target.Code(row)] is >= 0 and var place ? place : Strange)];
     }
 }

@@ -14,6 +14,7 @@ public sealed class PerExampleTests(Library library)
     {
         ["layers"] = (new(6), static (graph, parameters, x) => graph.Dense(parameters, "out", graph.Tanh(graph.Dense(parameters, "hidden", x, 4)), 1)),
         ["convolutions"] = (new(2, 7, 7), static (graph, parameters, x) => Head(graph, parameters, graph.Relu(graph.Convolve(parameters, "first", x, 4, 3)))),
+        ["strides"] = (new(2, 7, 7), static (graph, parameters, x) => Head(graph, parameters, graph.Relu(graph.Convolve(parameters, "first", x, 4, 3, new(Stride: 2, Margin.Around(1)))))),
         ["grouped strides"] = (new(4, 7, 7), static (graph, parameters, x) => Head(graph, parameters, graph.Convolve(parameters, "first", x, 4, 3, new(Stride: 2, Margin.Around(1), Groups: 2)))),
         ["group normalisation"] = (new(2, 5, 5), static (graph, parameters, x) =>
             Head(graph, parameters, graph.GroupNormalise(parameters, "norm", graph.Convolve(parameters, "first", x, 4, 3, hasBias: false), 2))),
@@ -33,6 +34,16 @@ public sealed class PerExampleTests(Library library)
                 Assert.Equal(alone[place], rows[place][one], static (said, really) => Math.Abs(said - really) < 2e-5);
             }
         }
+    }
+
+    [Fact]
+    public void Of_a_batch_that_is_not_fixed_examples_that_were_turned_are_not_told_apart()
+    {
+        var graph = new Graph();
+        var parameters = Parameters.ToLearn(graph, 3);
+        var guess = Head(graph, parameters, graph.Convolve(parameters, "first", graph.Input("x", ElementType.Float, new(Shape.Batch, 2, 7, 7)), 4, 3, new(Stride: 2)));
+
+        Assert.Throws<OnnxException>(() => graph.GradientsPerExample(graph.SumOfAll(guess), Batch, parameters.Values));
     }
 
     private (float[][][] Rows, IReadOnlyList<ParameterPlace> Places) PerExample(Shape example, Func<Graph, Parameters, Value, Value> model)

@@ -34,6 +34,40 @@ public sealed class TrainStepTests(Library library)
         Assert.Equal(After(10, threads: 1), After(10, threads: 2));
     }
 
+    [Theory]
+    [InlineData("average pools")]
+    [InlineData("strides")]
+    [InlineData("residual")]
+    [InlineData("normalised groups")]
+    [InlineData("attention")]
+    public void Large_steps_are_the_same_to_the_bit_with_one_thread_or_two(string name)
+    {
+        float[] After(int threads)
+        {
+            using var trainer = new Trainer(library.Runtime, PeerCase.All[name].Step, Batch, new() { Threads = threads });
+            var random = new SeededNumbers(3);
+            foreach (ref var number in trainer.Examples.Span)
+            {
+                number = (random.Next() * 2) - 1;
+            }
+
+            foreach (ref var kind in trainer.Targets.Span)
+            {
+                kind = random.Next(PeerCase.Classes);
+            }
+
+            trainer.Rate.Span[0] = PeerCase.Rate;
+            for (var step = 0; step < 5; step++)
+            {
+                trainer.Step(Cancel);
+            }
+
+            return trainer.Theta.ToArray();
+        }
+
+        Assert.Equal(After(threads: 1), After(threads: 2));
+    }
+
     [Fact]
     public void A_batch_that_is_not_full_is_padded_with_weights_of_nothing()
     {

@@ -9,7 +9,10 @@ public sealed record JoinedRanksSettings
     public int MostRows { get; init; } = 20_000;
 
     /// <summary>The share of the voices, from the highest, whose mean is the score.</summary>
-    public double Heard { get; init; } = 1.0 / 3;
+    public double Heard { get; init; } = 0.4;
+
+    /// <summary>Whether neighbours are asked too: a little better, and then rows of patients lie in the file.</summary>
+    public bool KeepsRows { get; init; }
 
     public ulong Seed { get; init; } = 7;
 }
@@ -38,8 +41,8 @@ public sealed class JoinedRanks : IAnomalyModel
     public IReadOnlyList<double> OfLearned { get; private init; } = [];
 
     /// <summary>
-    /// The models that rows of another kind among those learned from mislead least. Principal axes and a border are not among them: both
-    /// give way to what is unusual together.
+    /// The models that rows of another kind among those learned from mislead least. Principal axes are not among them, as they give way to what
+    /// is unusual together, nor is a border, which moreover is made of rows of patients.
     /// </summary>
     public static JoinedRanks Fit(Matrix features, JoinedRanksSettings settings, CancellationToken cancel)
     {
@@ -50,15 +53,21 @@ public sealed class JoinedRanks : IAnomalyModel
         }
 
         var some = Rows.Some(features, settings.MostRows, settings.Seed);
+        // A distance takes columns for smooth; where most are of few values, rows that agree lie flat, and counting tells more.
+        var (tails, distance) = IsCoarse(some) ? (2, 1) : (1, 2);
         List<JoinedModel> models =
         [
             new("isolation forest", IsolationForest.Fit(some, new() { Seed = settings.Seed }, cancel), 2),
-            new("tails", Ecod.Fit(some, new(), cancel), 1),
-            new("neighbours", Neighbours.Fit(some, new() { Seed = settings.Seed }, cancel), 1),
+            new("tails", Ecod.Fit(some, new(), cancel), tails),
         ];
         if (some.Columns <= RobustDistance.MostColumns)
         {
-            models.Add(new("robust distance", RobustDistance.Fit(some, new() { Seed = settings.Seed }, cancel), 2));
+            models.Add(new("robust distance", RobustDistance.Fit(some, new() { Seed = settings.Seed }, cancel), distance));
+        }
+
+        if (settings.KeepsRows)
+        {
+            models.Add(new("neighbours", Neighbours.Fit(some, new() { Seed = settings.Seed }, cancel), 1));
         }
 
         return Join(models, settings.Heard);
@@ -89,6 +98,21 @@ public sealed class JoinedRanks : IAnomalyModel
         }
 
         return graph.Mean(Extremes.Of(graph, graph.Concat(1, voices), heard, isHighest: true), keepsAxes: true, 1);
+    }
+
+    /// <summary>Whether in most columns one value is that of a quarter of the rows.</summary>
+    private static bool IsCoarse(Matrix features)
+    {
+        var coarse = 0;
+        for (var column = 0; column < features.Columns; column++)
+        {
+            var sorted = features.Column(column);
+            Array.Sort(sorted);
+            var quarter = Math.Max(1, sorted.Length / 4);
+            coarse += Enumerable.Range(0, sorted.Length - quarter).Any(at => sorted[at] == sorted[at + quarter]) ? 1 : 0;
+        }
+
+        return 2 * coarse > features.Columns;
     }
 
     private double[] Together(IReadOnlyList<double>[] scores)

@@ -14,7 +14,7 @@ public sealed record NeighbourSettings
     public ulong Seed { get; init; } = 7;
 }
 
-/// <summary>The mean distance to the nearest rows (Angiulli and Pizzuti 2002).</summary>
+/// <summary>The mean distance to the nearest rows (Angiulli and Pizzuti 2002). Those rows lie in the file: it may go where they may.</summary>
 public sealed class Neighbours : IAnomalyModel
 {
     private readonly Matrix known;

@@ -20,7 +20,8 @@ public sealed record OneClassSvmSettings
 
 /// <summary>
 /// How little a row is like those that mark the border of the usual (Schölkopf and others 2001). The logarithm of the likeness is taken, which keeps
-/// the order, also far away where the likeness itself is too small for a number.
+/// the order, also far away where the likeness itself is too small for a number. The rows of the border lie in the file: it may go where they
+/// may.
 /// </summary>
 public sealed class OneClassSvm : IAnomalyModel
 {

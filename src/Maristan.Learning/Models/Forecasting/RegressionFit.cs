@@ -17,7 +17,7 @@ internal static class RegressionFit
         for (var step = 0; step < parts[0].Horizon; step++)
         {
             var features = Features(how, parts[0], seasons, step);
-            var rows = parts.Select(part => RegressionRows.Of(part, features, window, step, how, cancel)).ToArray();
+            var rows = parts.Select(part => RegressionRows.Of(part, features, (window, step), how, cancel)).ToArray();
             var together = Robust(rows, features.Count, how.Penalty, new double[features.Count], how.Squared);
             for (var i = 0; i < parts.Count; i++)
             {
@@ -40,7 +40,8 @@ internal static class RegressionFit
         var solved = around;
         for (var round = 0; round <= (isSquared ? 0 : RobustRounds); round++)
         {
-            var (equations, bound) = (new NormalEquations(columns), round == 0 ? double.PositiveInfinity : rows.Sum(part => part.Miss(solved)) / Math.Max(1, rows.Sum(static part => part.Count)));
+            var equations = new NormalEquations(columns);
+            var bound = round == 0 ? double.PositiveInfinity : rows.Sum(part => part.Miss(solved)) / Math.Max(1, rows.Sum(static part => part.Count));
             foreach (var part in rows)
             {
                 part.AddTo(equations, solved, bound);
@@ -61,27 +62,33 @@ internal static class RegressionFit
             features.Add(new([(back - 1, 1), (back, -1)], 0, null));
         }
 
-        if (seasons > 0 && ahead + 1 < season)
-        {
-            features.Add(new(Then(1, 0), 0, null));
-            features.Add(new([.. Then(1, -1), .. Then(1, 1)], 0, null));
-            features.Add(new([(season - ahead, 1)], 0, null));
-            features.Add(new([(season, 1)], 0, null));
-            if (seasons > 1)
-            {
-                features.Add(new([.. Enumerable.Range(1, seasons).SelectMany(each => Then(each, 0))], 0, null));
-                features.Add(new([.. Enumerable.Range(1, seasons).SelectMany(each => (IEnumerable<(int, double)>)[.. Then(each, -1), .. Then(each, 1)])], 0, null));
-                features.Add(new([.. Enumerable.Range(1, seasons).Select(each => ((each * season) - ahead, 1.0))], 0, null));
-            }
-        }
-
+        features.AddRange(OfSeasons(season, seasons, ahead));
         double[][] waves = CalendarTerms.Waves(places, how.Order), special = how.Holidays ? CalendarTerms.Holidays(places) : [];
         features.AddRange([.. CalendarTerms.Ahead(places, [.. waves, .. special], ahead).Concat(special).Select(static term => new RegressionFeature([], 0, term))]);
         return features;
+    }
 
-        // How it moved from the same time, and some weeks beside it, of a season before.
-        IEnumerable<(int Back, double Weight)> ThenOf(int each, int beside) => [((each * season) - ahead - beside, 1.0), ((each * season) - beside, -1.0)];
-        (int Back, double Weight)[] Then(int each, int beside) => [.. ThenOf(each, beside)];
+    /// <summary>
+    /// How it moved from the same time of the season before and from the steps beside it, what it was then, and the same summed over all
+    /// seasons that are looked back at.
+    /// </summary>
+    private static List<RegressionFeature> OfSeasons(int season, int seasons, int ahead)
+    {
+        if (seasons == 0 || ahead + 1 >= season)
+        {
+            return [];
+        }
+
+        (int Back, double Weight)[] Then(int each, int beside) => [((each * season) - ahead - beside, 1), ((each * season) - beside, -1)];
+        (int Back, double Weight)[] Beside(int each) => [.. Then(each, -1), .. Then(each, 1)];
+        RegressionFeature Sum(Func<int, IEnumerable<(int, double)>> of) => new([.. Enumerable.Range(1, seasons).SelectMany(of)], 0, null);
+        List<RegressionFeature> features = [new(Then(1, 0), 0, null), new(Beside(1), 0, null), new([(season - ahead, 1)], 0, null), new([(season, 1)], 0, null)];
+        if (seasons > 1)
+        {
+            features.AddRange([Sum(each => Then(each, 0)), Sum(Beside), Sum(each => [((each * season) - ahead, 1.0)])]);
+        }
+
+        return features;
     }
 }
 
@@ -110,8 +117,9 @@ internal sealed class RegressionRows
 
     public int Count => targets.Length;
 
-    public static RegressionRows Of(SeriesPart part, List<RegressionFeature> features, int window, int step, SeriesCandidate how, CancellationToken cancel)
+    public static RegressionRows Of(SeriesPart part, List<RegressionFeature> features, (int Window, int Step) at, SeriesCandidate how, CancellationToken cancel)
     {
+        var (window, step) = at;
         var (weights, values) = (part.Weights(how.Heed), part.Values);
         int[] origins = [.. Enumerable.Range(window, Math.Max(0, part.Known - window)).Where(known => part.HasRow(known, step)).TakeLast(Most)];
         var mean = values.Average();

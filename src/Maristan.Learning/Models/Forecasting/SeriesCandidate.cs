@@ -57,7 +57,8 @@ public sealed record SeriesCandidate(SeriesMethod Method)
     {
         SeriesMethod.Smoothing => $"smoothing{(Trend ? " with trend" : "")}{(Squared ? ", squared" : "")}{Scale}",
         SeriesMethod.Profile => $"course of the season of {Order} waves{(Holidays ? " with holidays" : "")}, penalty {Penalty}{Scale}",
-        SeriesMethod.Regression => $"regression on {Lags} values{(Seasons > 0 ? $" and {Seasons} seasons" : "")}, {Order} waves, penalty {Penalty}{(Own is { } own ? $", own {own}" : "")}{(Bends > 0 ? $", bent by {Bends}" : "")}{Scale}",
+        SeriesMethod.Regression => $"regression on {Lags} values{(Seasons > 0 ? $" and {Seasons} seasons" : "")}"
+            + $", {Order} waves, penalty {Penalty}{(Own is { } own ? $", own {own}" : "")}{(Bends > 0 ? $", bent by {Bends}" : "")}{Scale}",
         SeriesMethod.SeasonalNaive => "seasonal naive",
         _ => "naive",
     };

@@ -30,7 +30,8 @@ internal sealed class SeriesForecaster
     public static SeriesForecaster Of(IReadOnlyList<(LinearMap Map, bool Logs, double Share)> parts, SeriesScale? logs, int window)
     {
         var (horizon, places) = (parts[0].Map.Horizon, parts[0].Map.Places);
-        var (plain, logarithmic, logShare) = (new LinearMap(window, horizon, places), new LinearMap(window, horizon, places), parts.Where(static part => part.Logs).Sum(static part => part.Share));
+        var (plain, logarithmic) = (new LinearMap(window, horizon, places), new LinearMap(window, horizon, places));
+        var logShare = parts.Where(static part => part.Logs).Sum(static part => part.Share);
         foreach (var (map, isLogs, share) in parts)
         {
             (isLogs ? logarithmic : plain).Add(map, share / Math.Max(isLogs ? logShare : 1 - logShare, 1e-12));

@@ -40,7 +40,7 @@ internal static class SeriesIntervals
         }
     }
 
-    public static double Covered(SeriesForecaster forecaster, double[] forecasts, double[] truths)
+    public static double? Covered(SeriesForecaster forecaster, double[] forecasts, double[] truths)
     {
         var (within, known) = (0, 0);
         for (var at = 0; at < forecasts.Length; at++)
@@ -53,7 +53,7 @@ internal static class SeriesIntervals
             }
         }
 
-        return known == 0 ? double.NaN : (double)within / known;
+        return known == 0 ? null : (double)within / known;
     }
 
     private static double Mean(double[] misses, int step, int horizon)

@@ -30,6 +30,22 @@ public sealed class SeriesModel
     /// <summary>How many steps the graph gives; those beyond a series' own horizon mean nothing.</summary>
     public int Horizon => All.Max(static series => series.Horizon);
 
+    /// <summary>Which number a series that was read has here.</summary>
+    /// <exception cref="LearningException">It was not learned, or stands in another calendar than it did then.</exception>
+    public int NumberOf(Series series)
+    {
+        for (var each = 0; each < All.Count; each++)
+        {
+            if (All[each].File == series.File && All[each].Name == series.Name)
+            {
+                return All[each].Places == series.PlacesOf.Count && All[each].Calendar == series.PlacesOf.Calendar ? each
+                    : throw new LearningException($"{series.File}, {series.Name}: the model was learned with another season or interval.");
+            }
+        }
+
+        throw new LearningException($"{series.File}, {series.Name}: the model knows no such series.");
+    }
+
     /// <summary>Adds the nodes. The last window counts: weights of what lies before it are zero, so any finite number may stand there.</summary>
     /// <param name="history">[N, window] of raw values, the most recent last, none missing.</param>
     /// <param name="series">[N] of 64-bit numbers: which of <see cref="All"/>.</param>

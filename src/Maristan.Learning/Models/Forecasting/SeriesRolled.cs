@@ -76,7 +76,7 @@ internal sealed class SeriesRolled
         int[] known = [.. Enumerable.Range(0, forecasts.Length).Where(at => !double.IsNaN(Truths[each][at]))];
         var learnedFrom = series.Before(series.Train);
         var naive = Forecasts.MeanAbsoluteError(learnedFrom.AsSpan(0, learnedFrom.Length - season), learnedFrom.AsSpan(season));
-        return new(way, Error(each, forecasts), known.Length == 0 || naive == 0 ? double.NaN : known.Average(at => Math.Abs(forecasts[at] - Truths[each][at])) / naive);
+        return new(way, known.Length == 0 ? null : Error(each, forecasts), known.Length == 0 || naive == 0 ? null : known.Average(at => Math.Abs(forecasts[at] - Truths[each][at])) / naive);
     }
 
     private static double[] Truth(Series series, int[] origins)

@@ -39,13 +39,14 @@ public sealed record SeriesShare(SeriesCandidate Candidate, double Share);
 
 /// <summary>How far off one way was, by rolling origin within what comes before the test.</summary>
 /// <param name="Error">The mean absolute error, or with a grid of minutes the root of the mean squared one.</param>
-/// <param name="Scaled">The mean absolute error in units of saying the same as a season before; not a number where that never errs.</param>
-public sealed record SeriesFigure(string Way, double Error, double Scaled);
+/// <param name="Scaled">The mean absolute error in units of saying the same as a season before; null where that never errs.</param>
+public sealed record SeriesFigure(string Way, double? Error, double? Scaled);
 
+/// <summary>By rolling origin within what comes before the test. What is null could not be judged: there was no origin whose future is known.</summary>
 /// <param name="Forecast">What was chosen.</param>
 /// <param name="Covered">The share of true values within the intervals.</param>
 /// <param name="Tried">Everything that was tried, the naive ones first.</param>
-public sealed record SeriesFigures(string File, string Series, int Origins, SeriesFigure Forecast, double Covered, IReadOnlyList<SeriesFigure> Tried);
+public sealed record SeriesFigures(string File, string Series, int Origins, SeriesFigure Forecast, double? Covered, IReadOnlyList<SeriesFigure> Tried);
 
 /// <summary>How far a fit is.</summary>
 /// <param name="Done">From 0 to 1.</param>

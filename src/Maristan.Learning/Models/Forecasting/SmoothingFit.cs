@@ -11,8 +11,7 @@ internal static class SmoothingFit
 
     public static LinearMap Fit(SeriesCandidate how, SeriesPart part, CancellationToken cancel)
     {
-        var season = part.Season;
-        var smoothing = Best(how, part.Values, part.Weights(how.Heed), season, part.Horizon, cancel);
+        var smoothing = Best(how, part, part.Values, part.Season, cancel);
         return smoothing.Map(part.Window, part.Horizon, part.Places.Count);
     }
 
@@ -21,7 +20,7 @@ internal static class SmoothingFit
     {
         var course = Course(how, part);
         var left = part.Values.Select((value, at) => value - course[part.PlaceOf(at)]).ToArray();
-        var smoothing = Best(how, left, part.Weights(how.Heed), 1, part.Horizon, cancel);
+        var smoothing = Best(how, part, left, 1, cancel);
         var map = smoothing.Map(part.Window, part.Horizon, part.Places.Count);
         for (var place = 0; place < part.Places.Count; place++)
         {
@@ -40,14 +39,14 @@ internal static class SmoothingFit
         return map;
     }
 
-    private static Smoothing Best(SeriesCandidate how, double[] all, double[] allWeights, int season, int horizon, CancellationToken cancel)
+    private static Smoothing Best(SeriesCandidate how, SeriesPart part, double[] all, int season, CancellationToken cancel)
     {
-        var (values, weights) = (all[^Math.Min(all.Length, Most)..], allWeights[^Math.Min(all.Length, Most)..]);
+        var (values, weights, horizon) = (all[^Math.Min(all.Length, Most)..], part.Weights(how.Heed)[^Math.Min(all.Length, Most)..], part.Horizon);
         // The first seasons make the beginning, so that forecasts within the very first say little.
         var from = Math.Min(values.Length / 2, Math.Max(season, 4));
         double Error(double[] at) => Of(at, how.Trend, season).Error(values, weights, from, how.Squared, horizon);
-        return Beginnings.Select(begin => Simplex.Least(Error, [.. begin.Take(season > 1 ? 4 : 3)], Rounds, cancel)).Select(at => (At: at, Error: Error(at)))
-            .MinBy(static found => found.Error) is var best ? Of(best.At, how.Trend, season) : default;
+        var ends = Beginnings.Select(begin => Simplex.Least(Error, [.. begin.Take(season > 1 ? 4 : 3)], Rounds, cancel));
+        return Of(ends.MinBy(Error)!, how.Trend, season);
     }
 
     /// <summary>Any numbers at all as parameters within their bounds: what corrects the trend is a part of what corrects the level, and that of the season of the rest.</summary>

@@ -15,8 +15,6 @@ public sealed record PictureTrial(string Kind, int Member, int LeftOut, double L
 
 public static class PictureFit
 {
-    private const int WidestSeen = 64;
-
     /// <summary>
     /// A plan that a budget allows on this machine. Who wants to go on from a checkpoint later keeps it, as the machine may be slower then.
     /// </summary>
@@ -48,7 +46,7 @@ public static class PictureFit
             return new(new(network, null, 0), plan, seen, judged.Tried);
         }
 
-        var kernels = new PictureKernelFit(workbench.Runtime, set, cancel);
+        var kernels = new PictureKernelFit(workbench.Runtime, set, Seeds.Of(plan.Seed, -3), cancel);
         var likened = judged.Of(Math.Min(plan.Folds, network.Members.Count), (member, rows) => kernels.Learn(rows, Seeds.Of(plan.Seed, -2, member), cancel), cancel);
         var (share, said) = judged.Joined(seen, likened);
         var kernel = share == 0 ? null : kernels.Learn([.. Enumerable.Range(0, set.Count)], Seeds.Of(plan.Seed, -2), cancel);
@@ -64,7 +62,7 @@ public static class PictureFit
             PictureHeight = set.Height,
             PictureWidth = set.Width,
             Classes = set.ClassCount,
-            Shrink = plan.Shrink > 0 ? plan.Shrink : Math.Max(1, (Math.Max(set.Height, set.Width) + WidestSeen - 1) / WidestSeen),
+            Shrink = plan.Shrink > 0 ? plan.Shrink : PictureForm.ShrinkOf(set.Height, set.Width),
             Widths = plan.Widths,
             HalvesFirst = plan.HalvesFirst,
             Mean = mean,

@@ -3,6 +3,8 @@ namespace Maristan.Learning.Models.Networks;
 /// <summary>Of which form a network of pictures is: with this and its parameters it can be built again.</summary>
 public sealed record PictureForm
 {
+    private const int WidestSeen = 64;
+
     public required int Channels { get; init; }
 
     /// <summary>Rows of a picture as it comes.</summary>
@@ -32,4 +34,6 @@ public sealed record PictureForm
     internal int Height => PictureHeight / Shrink;
 
     internal int Width => PictureWidth / Shrink;
+
+    internal static int ShrinkOf(int height, int width) => (Math.Max(height, width) + WidestSeen - 1) / WidestSeen;
 }

@@ -15,21 +15,27 @@ namespace Maristan.Learning.Models.Networks;
 internal sealed class PictureKernelFit
 {
     private const int MostLikened = 1500;
+    private const int MostDescribed = 3 * MostLikened;
     private const double Ridge = 0.3;
     private readonly PictureSet set;
     private readonly PictureKernelForm form;
+    private readonly int[] described;
     private readonly Matrix features;
 
-    public PictureKernelFit(OnnxRuntime runtime, PictureSet set, CancellationToken cancel)
+    /// <param name="seed">By which some are chosen where there are very many.</param>
+    public PictureKernelFit(OnnxRuntime runtime, PictureSet set, ulong seed, CancellationToken cancel)
     {
         this.set = set;
+        described = Chosen([.. Enumerable.Range(0, set.Count)], MostDescribed, seed);
         form = new() { Channels = set.Channels, Height = set.Height, Width = set.Width, Classes = set.ClassCount, Likened = 0 };
         features = Features(runtime, cancel);
     }
 
     public PictureKernel Learn(int[] rows, ulong seed, CancellationToken cancel)
     {
-        var likened = Chosen(rows, seed);
+        // Places among those that are described, which lie in the order of the rows.
+        int[] places = [.. rows.Select(row => Array.BinarySearch(described, row)).Where(static place => place >= 0)];
+        var likened = Chosen(places, MostLikened, seed);
         var (means, spreads) = Normal(likened);
         var normal = features.Take(likened);
         for (var row = 0; row < normal.Rows; row++)
@@ -40,7 +46,7 @@ internal sealed class PictureKernelFit
             }
         }
 
-        var (says, anyway) = Fit(normal, [.. likened.Select(row => set.Classes[row])], cancel);
+        var (says, anyway) = Fit(normal, [.. likened.Select(place => set.Classes[described[place]])], cancel);
         return new(form with { Likened = likened.Length }, [.. means, .. spreads, .. normal.Cells, .. says, .. anyway]);
     }
 
@@ -54,11 +60,15 @@ internal sealed class PictureKernelFit
         using var asked = new Tensor<byte>(runtime, Batch, set.Channels, set.Height, set.Width);
         using var found = new Tensor<float>(runtime, Batch, form.Features);
         using var binding = session.Bind().Input("pictures", asked).Output("features", found);
-        var all = new Matrix(set.Count, form.Features);
-        for (var from = 0; from < set.Count; from += Batch)
+        var all = new Matrix(described.Length, form.Features);
+        for (var from = 0; from < described.Length; from += Batch)
         {
-            var count = Math.Min(Batch, set.Count - from);
-            set.Pixels.AsSpan(from * set.Size, count * set.Size).CopyTo(asked.Span);
+            var count = Math.Min(Batch, described.Length - from);
+            for (var place = 0; place < count; place++)
+            {
+                set[described[from + place]].CopyTo(asked.Span[(place * set.Size)..]);
+            }
+
             binding.Run(cancel);
             found.Span[..(count * form.Features)].CopyTo(all.Cells[(from * form.Features)..]);
         }
@@ -67,16 +77,16 @@ internal sealed class PictureKernelFit
     }
 
     /// <summary>Of very many some by chance, in the order in which they come.</summary>
-    private static int[] Chosen(int[] rows, ulong seed)
+    private static int[] Chosen(int[] rows, int most, ulong seed)
     {
-        if (rows.Length <= MostLikened)
+        if (rows.Length <= most)
         {
             return rows;
         }
 
         var shuffled = rows.ToArray();
         new SeededNumbers(seed).Shuffle<int>(shuffled);
-        return [.. shuffled.Take(MostLikened).Order()];
+        return [.. shuffled.Take(most).Order()];
     }
 
     private (float[] Means, float[] Spreads) Normal(int[] rows)

@@ -3,7 +3,9 @@ namespace Maristan.Learning.Models.Networks;
 /// <summary>How networks of pictures are learned: the same plan and pictures give the same bytes.</summary>
 public sealed record PicturePlan
 {
-    public Course Course { get; init; } = new();
+    private const int Small = 32;
+
+    public Course Course { get; init; } = new() { Epochs = 30, Smoothing = 0.05f };
 
     public Augmentation Augmentation { get; init; } = new();
 
@@ -20,10 +22,25 @@ public sealed record PicturePlan
     public int Folds { get; init; } = 5;
 
     /// <summary>How many networks; after each round of parts the pictures are divided anew.</summary>
-    public int Members { get; init; } = 10;
+    public int Members { get; init; } = 20;
 
     /// <summary>Whether pictures are also likened to those that were learned from.</summary>
     public bool Likens { get; init; } = true;
 
     public ulong Seed { get; init; } = 7;
+
+    /// <summary>What proved good for pictures of about this size.</summary>
+    public static PicturePlan For(int height, int width)
+    {
+        if (Math.Max(height, width) <= Small)
+        {
+            return new() { Widths = Fitting([16, 32, 64, 128], Math.Min(height, width)) };
+        }
+
+        var side = Math.Min(height, width) / PictureForm.ShrinkOf(height, width);
+        return new() { Widths = Fitting([24, 48, 96, 128], side / 2), HalvesFirst = true, Course = new() { Epochs = 40, Rate = 4e-3f, Smoothing = 0.05f } };
+    }
+
+    /// <summary>As many stages as leave two pixels; a narrow picture has fewer.</summary>
+    private static int[] Fitting(int[] widths, int side) => [.. widths.Where((_, stage) => stage == 0 || side >> stage >= 2)];
 }

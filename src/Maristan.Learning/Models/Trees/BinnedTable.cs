@@ -18,6 +18,10 @@ internal sealed class BinnedTable
     /// <summary>Where quantiles are known well enough.</summary>
     private const int RowsLookedAt = 100_000;
 
+    /// <summary>A histogram has no more bins than this, unless even the fewest of each column are more: wide tables have coarse ones.</summary>
+    private const int BinsOfAll = 1 << 20;
+    private const int Fewest = 16;
+
     private readonly float[][] cuts;
     private readonly uint[][] codes;
 
@@ -44,9 +48,10 @@ internal sealed class BinnedTable
 
     public static BinnedTable Of(Matrix features, int mostBins, int threads, CancellationToken cancel)
     {
+        var most = Math.Min(mostBins, Math.Max(Fewest, BinsOfAll / features.Columns));
         var cuts = new float[features.Columns][];
         var how = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel };
-        Parallel.For(0, cuts.Length, how, column => cuts[column] = Cut(features, column, mostBins));
+        Parallel.For(0, cuts.Length, how, column => cuts[column] = Cut(features, column, most));
         var table = new BinnedTable(features.Rows, cuts);
         Parallel.For(0, table.Words, how, word => table.codes[word] = table.Fill(features, word));
         return table;

@@ -85,13 +85,14 @@ internal sealed class BoostingRounds
     private readonly double[] scores;
     private readonly float[] slopes;
     private readonly float[] curves;
+    private int made;
 
     public BoostingRounds(Matrix features, float[]? weights, IObjective objective, BoostingPlan plan, CancellationToken cancel)
     {
         plan.Settings.Check();
         (this.weights, this.objective, this.plan) = (weights, objective, plan);
-        table = BinnedTable.Of(features, plan.Settings.Bins, plan.Run.Threads, cancel);
-        (builder, grower) = (new(table), new(table, plan.Settings, plan.Run.Threads));
+        table = BinnedTable.Of(features, plan.Settings.Bins, plan.Run.AtLeastOne, cancel);
+        (builder, grower) = (new(table), new(table, plan.Settings, plan.Run.AtLeastOne));
         (steepness, random) = (new(features.Rows), new(plan.Run.Seed));
         counting = Rows.Counting(features.Rows, weights);
         order = [.. counting];
@@ -158,6 +159,9 @@ internal sealed class BoostingRounds
             builder.Add(tree, output);
             grown(tree, output);
         }
+
+        made++;
+        plan.Run.Progress?.Report((double)made / plan.Settings.Rounds);
     }
 
     /// <summary>Each leaf says what its rows still lack, and they have it from now on.</summary>

@@ -51,12 +51,19 @@ public sealed record LifetimeRows(Matrix Features, double[] Times, bool[] Seen, 
 
 /// <summary>What a fit is given beside its settings.</summary>
 /// <param name="Threads">How many may work at it; what comes of it is the same for any number.</param>
-public readonly record struct FitRun(ulong Seed, int Threads = 1);
+/// <param name="Progress">Told after each round which share of the work is done.</param>
+public sealed record FitRun(ulong Seed, int Threads = 1, IProgress<double>? Progress = null)
+{
+    internal int AtLeastOne => Math.Max(1, Threads);
+}
 
 internal static class Rows
 {
     /// <summary>Sums of a column's rows are whole numbers that count up to this many.</summary>
     private const int Most = 1 << 24;
+
+    /// <summary>Each leaf that is still open holds sums for every bin of every column.</summary>
+    private const int MostColumns = 1 << 16;
 
     public static void Check(Matrix features, int known, float[]? weights)
     {
@@ -68,6 +75,11 @@ internal static class Rows
         if (features.Rows == 0 || features.Columns == 0 || features.Rows >= Most)
         {
             throw new LearningException($"A table of {features.Rows} rows and {features.Columns} columns cannot be learned from: it needs one of each at least, and fewer than {Most} rows.");
+        }
+
+        if (features.Columns > MostColumns)
+        {
+            throw new LearningException($"Trees are grown on {MostColumns} columns at most, and there are {features.Columns}; choose among them first.");
         }
 
         if (weights is not null && (!weights.All(static weight => float.IsFinite(weight) && weight >= 0) || weights.All(static weight => weight == 0)))

@@ -35,12 +35,12 @@ internal sealed class ForestRounds(Matrix features, float[]? weights, ForestTarg
     public ForestFit Fit(ScoreForm form, FitRun run, CancellationToken cancel)
     {
         settings.Check();
-        var table = BinnedTable.Of(features, settings.Bins, run.Threads, cancel);
-        var growers = Enumerable.Range(0, run.Threads).Select(_ => new ForestGrower(table, target, settings, weights)).ToArray();
+        var table = BinnedTable.Of(features, settings.Bins, run.AtLeastOne, cancel);
+        var growers = Enumerable.Range(0, run.AtLeastOne).Select(_ => new ForestGrower(table, target, settings, weights)).ToArray();
         var (random, builder, bag) = (new SeededNumbers(run.Seed), new EnsembleBuilder(table), new OutOfBag(features.Rows, target.Outputs));
         var seeds = Enumerable.Range(0, settings.Trees).Select(_ => random.NextBits()).ToArray();
         var grown = new GrownTree[growers.Length];
-        var how = new ParallelOptions { MaxDegreeOfParallelism = run.Threads };
+        var how = new ParallelOptions { MaxDegreeOfParallelism = run.AtLeastOne };
         for (var first = 0; first < seeds.Length; first += growers.Length)
         {
             var count = Math.Min(growers.Length, seeds.Length - first);
@@ -60,6 +60,8 @@ internal sealed class ForestRounds(Matrix features, float[]? weights, ForestTarg
                 builder.Add(grown[at], target.Outputs == 1 ? 0 : -1, 1f / settings.Trees);
                 bag.Add(table, grown[at], growers[at].Weights);
             }
+
+            run.Progress?.Report((double)(first + count) / settings.Trees);
         }
 
         return new(builder.Build(seeds.Length, new double[target.Outputs], form), bag.Scores(form));

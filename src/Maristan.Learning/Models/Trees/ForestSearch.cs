@@ -10,7 +10,7 @@ internal sealed class ForestSearch(BinnedTable table, ForestTarget target, Fores
 {
     private const int Codes = 256;
     private readonly int width = target.Outputs + 2;
-    private readonly int leastRows = settings.LeastRows ?? (target.Measure == ForestMeasure.Events ? 6 : 3);
+    private readonly int leastRows = settings.LeastRows ?? (target.Measure == ForestMeasure.Events ? 10 : 3);
     private readonly double[] bins = new double[Codes * (target.Outputs + 2)];
     private readonly double[] yes = new double[target.Outputs + 2];
     private readonly double[] no = new double[target.Outputs + 2];

@@ -11,7 +11,7 @@ public sealed record ForestSettings
     /// <summary>The most questions on the way to a leaf; null is as many as it takes.</summary>
     public int? Depth { get; init; }
 
-    /// <summary>The fewest rows of a leaf; null is 3, or 6 where lifetimes are learned.</summary>
+    /// <summary>The fewest rows of a leaf; null is 3, or 10 where lifetimes are learned.</summary>
     public int? LeastRows { get; init; }
 
     /// <summary>Whether thresholds are drawn at random and the best of the columns' one is taken (Geurts et al. 2006).</summary>

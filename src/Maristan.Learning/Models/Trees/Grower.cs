@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.Intrinsics;
 
 namespace Maristan.Learning.Models.Trees;
@@ -18,7 +19,6 @@ internal sealed class Grower(BinnedTable table, BoostingSettings settings, int t
     private readonly Stack<Vector128<long>[]> spare = [];
     private readonly List<OpenLeaf> open = [];
     private readonly Split[] bests = new Split[table.Words * 2];
-    private readonly double[][] scratch = [.. Enumerable.Range(0, table.Words).Select(static _ => new double[SplitSearch.Scratch])];
 
     private Steepness steepness = new(0);
     private bool[] columns = [];
@@ -189,7 +189,8 @@ internal sealed class Grower(BinnedTable table, BoostingSettings settings, int t
 
     private Split Search(OpenLeaf leaf, int word)
     {
-        var search = new SplitSearch(settings, steepness, leaf.Sums, scratch[word]);
+        var scratch = ArrayPool<double>.Shared.Rent(SplitSearch.Scratch);
+        var search = new SplitSearch(settings, steepness, leaf.Sums, scratch);
         var best = Split.None;
         for (var column = word * BinnedTable.Together; column < Math.Min(table.Columns, (word + 1) * BinnedTable.Together); column++)
         {
@@ -199,6 +200,7 @@ internal sealed class Grower(BinnedTable table, BoostingSettings settings, int t
             }
         }
 
+        ArrayPool<double>.Shared.Return(scratch);
         return best;
     }
 

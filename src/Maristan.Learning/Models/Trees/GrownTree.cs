@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Maristan.Learning.Models.Trees;
 
 /// <summary>A tree in the steps of the table that it grew on.</summary>
@@ -54,7 +56,7 @@ internal sealed class GrownTree(int outputs)
             branch = branches[branch.IsYes(code, table.Bins(branch.Column)) ? branch.Yes : branch.No];
         }
 
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(values).Slice(branch.Yes, outputs);
+        return CollectionsMarshal.AsSpan(values).Slice(branch.Yes, outputs);
     }
 }
 

@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Maristan.Learning.Models.Trees;
 
 /// <param name="Column">Negative where nothing is worth a question.</param>
+/// <param name="Gain">Of the loss, in twice its unit.</param>
 internal readonly record struct Split(int Column, int Bin, bool MissingIsYes, double Gain)
 {
     public static Split None { get; } = new(-1, 0, false, 0);

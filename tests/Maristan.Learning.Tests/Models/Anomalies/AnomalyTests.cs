@@ -18,6 +18,7 @@ public sealed class AnomalyTests(Library library)
         ["border"] = static (features, cancel) => OneClassSvm.Fit(features, new(), cancel),
         ["neighbours"] = static (features, cancel) => Neighbours.Fit(features, new(), cancel),
         ["joined"] = static (features, cancel) => JoinedRanks.Fit(features, new(), cancel),
+        ["joined with rows"] = static (features, cancel) => JoinedRanks.Fit(features, new() { KeepsRows = true }, cancel),
     };
 
     public static TheoryData<string> Names => [.. Ways.Keys];
@@ -163,7 +164,7 @@ public sealed class AnomalyTests(Library library)
 
         Assert.Contains("too many", Assert.Throws<LearningException>(() => RobustDistance.Fit(features, new(), Cancel)).Message, StringComparison.Ordinal);
         Assert.Contains("too many", Assert.Throws<LearningException>(() => PrincipalDistance.Fit(features, new(), Cancel)).Message, StringComparison.Ordinal);
-        Assert.Equal(3, JoinedRanks.Fit(features, new(), Cancel).Models.Count);
+        Assert.Equal(2, JoinedRanks.Fit(features, new(), Cancel).Models.Count);
     }
 
     private static Arbitrary<ulong> Seeds() => Gen.Choose(1, 1_000_000).Select(static seed => (ulong)seed).ToArbitrary();

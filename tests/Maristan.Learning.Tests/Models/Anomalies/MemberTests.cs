@@ -132,6 +132,32 @@ public sealed class MemberTests(LinearPeer peer) : IClassFixture<LinearPeer>
         Assert.Throws<LearningException>(() => JoinedRanks.Join([new("a", one, 1), new("b", Ecod.Fit(features.Take([1, 2, 3]), new(), Cancel), 1)], 0.5));
     }
 
+    [Fact]
+    public void Where_columns_are_of_few_values_counting_has_the_voice_that_distance_has_elsewhere()
+    {
+        var smooth = Drawn.Table(100, 4, new(7));
+        var coarse = new Matrix(100, 4, [.. smooth.Cells.ToArray().Select(static cell => cell > 1 ? 1f : 0)]);
+
+        Assert.Equal([2, 1, 2], JoinedRanks.Fit(smooth, new(), Cancel).Models.Select(static model => model.Voices));
+        Assert.Equal([2, 2, 1], JoinedRanks.Fit(coarse, new(), Cancel).Models.Select(static model => model.Voices));
+    }
+
+    [Fact]
+    public void Unless_it_is_asked_for_no_row_of_a_patient_lies_in_the_file_of_joined_models()
+    {
+        var features = Drawn.Table(100, 6, new(6));
+        bool Holds(JoinedRanksSettings settings)
+        {
+            var file = InGraph.File(JoinedRanks.Fit(features, settings, Cancel), 6);
+            // As neighbours write them: all first columns, then all second ones.
+            var column = System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(features.Column(3).Select(static each => -2 * each).ToArray());
+            return file.AsSpan().IndexOf(column) >= 0;
+        }
+
+        Assert.False(Holds(new()));
+        Assert.True(Holds(new() { KeepsRows = true }));
+    }
+
     private sealed class Stretched(IAnomalyModel model) : IAnomalyModel
     {
         public IReadOnlyList<double> OfLearned => [.. model.OfLearned.Select(static score => (score * 1000) - 5)];

@@ -79,13 +79,16 @@ public sealed class SeriesFitTests(Library library)
         Assert.InRange(covered, 0.92, 0.98);
     }
 
-    [Fact]
-    public void A_graph_foretells_series_of_several_kinds_as_it_is_done_here()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_graph_foretells_series_of_several_kinds_as_it_is_done_here(bool bent)
     {
         var set = Several();
-        var model = Fit(set).Model;
+        var way = new SeriesCandidate(SeriesMethod.Regression) { Lags = 12, Penalty = 0.01, Own = 1, Bends = 0.1 };
+        var model = SeriesFit.Fit(set, bent ? new() { Candidates = [way, way with { Logs = true }], Tolerance = 100, Sharpness = 0 } : new(), null, Cancel).Model;
         var origins = Rolling.Of(set);
-        Assert.Contains(model.All, static one => one.Forecaster.Plain.Bends is not null && one.Forecaster.LogShare > 0);
+        Assert.True(!bent || model.All.Any(static one => one.Forecaster is { LogShare: > 0, Plain.Bends: not null, Logarithmic.Bends: not null }));
         using var session = library.Runtime.Load(model.Graph().Write("series"));
         using var history = new Tensor<float>(library.Runtime, origins.Count, model.Window);
         using var series = new Tensor<long>(library.Runtime, origins.Count);
@@ -145,6 +148,29 @@ public sealed class SeriesFitTests(Library library)
         var (one, other) = (Numbered(100, 12, Monthly), Numbered(100, 12, static at => at < 76 ? Monthly(at) : 1e6));
 
         Assert.Equal(Fit(one).Model.Graph().Write("series"), Fit(other).Model.Graph().Write("series"));
+    }
+
+    [Fact]
+    public void A_series_that_was_not_learned_has_no_number()
+    {
+        var (set, model) = (Several(), Fit(Numbered(60, 12, Monthly)).Model);
+
+        Assert.Equal(0, model.NumberOf(Numbered(80, 12, Monthly).All[0]));
+        Assert.Contains("no such series", Assert.Throws<LearningException>(() => model.NumberOf(set.All[2])).Message, StringComparison.Ordinal);
+        Assert.Contains("another season", Assert.Throws<LearningException>(() => model.NumberOf(Numbered(80, 4, Monthly).All[0])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_found_can_be_written_even_of_a_series_that_could_not_be_judged()
+    {
+        var hasPause = Enumerable.Range(0, 60).Concat(Enumerable.Range(4_000, 20)).ToArray();
+        var set = SeriesTests.Read(new() { IntervalMinutes = 5, Horizon = 6, TestFraction = 0.2 }, hasPause.Select(static at => $"{new DateTime(2020, 1, 1).AddMinutes(5 * at):yyyy-MM-dd HH:mm:ss}"), Monthly);
+
+        var learned = Fit(set);
+
+        Assert.Null(learned.Figures[0].Covered);
+        Assert.Contains("\"Covered\":null", JsonSerializer.Serialize(learned.Figures), StringComparison.Ordinal);
+        Assert.All(Foretold(set, learned), static one => Assert.True(double.IsFinite(one.Value)));
     }
 
     [Fact]

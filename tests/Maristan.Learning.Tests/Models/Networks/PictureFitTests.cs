@@ -147,6 +147,20 @@ public sealed class PictureFitTests(Library library)
             wrong => Assert.Throws<LearningException>(() => PictureFit.Learn(Bench, set, wrong, null, Cancel)));
     }
 
+    [Theory]
+    [InlineData(28, 28, 4)]
+    [InlineData(224, 224, 4)]
+    [InlineData(200, 40, 2)]
+    [InlineData(9, 30, 3)]
+    public void Pictures_of_any_form_have_a_plan_of_as_many_stages_as_they_have_room_for(int height, int width, int stages)
+    {
+        var plan = PicturePlan.For(height, width);
+
+        Assert.Equal(stages, plan.Widths.Count);
+        var set = new PictureSet(2, 1, height, width, new byte[2 * height * width], [0, 1], 2);
+        Assert.NotNull(PictureFit.Plan(Bench, set, plan with { Folds = 2 }, new(TimeSpan.FromHours(1), TimeProvider.System), Cancel));
+    }
+
     private sealed class Ticking : TimeProvider
     {
         private long ticks;

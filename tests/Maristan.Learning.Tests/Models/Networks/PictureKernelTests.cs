@@ -10,7 +10,7 @@ public sealed class PictureKernelTests(Library library)
     public void Stripes_are_told_apart_by_their_direction_wherever_they_lie_and_however_bright_it_is()
     {
         var (set, unseen) = (Stripes(60, seed: 1), Stripes(60, seed: 2));
-        var kernel = new PictureKernelFit(library.Runtime, set, Cancel).Learn([.. Enumerable.Range(0, 60)], seed: 1, Cancel);
+        var kernel = new PictureKernelFit(library.Runtime, set, seed: 1, Cancel).Learn([.. Enumerable.Range(0, 60)], seed: 1, Cancel);
 
         using var question = new PictureQuestion(library.Runtime, kernel, unseen);
         var said = question.Ask([.. Enumerable.Range(0, 60)], Cancel);
@@ -23,7 +23,7 @@ public sealed class PictureKernelTests(Library library)
     public void The_same_pictures_give_the_same_bytes()
     {
         var set = Stripes(30, seed: 1);
-        float[] Learned() => new PictureKernelFit(library.Runtime, set, Cancel).Learn([.. Enumerable.Range(0, 30)], seed: 1, Cancel).Parameters;
+        float[] Learned() => new PictureKernelFit(library.Runtime, set, seed: 1, Cancel).Learn([.. Enumerable.Range(0, 30)], seed: 1, Cancel).Parameters;
 
         Assert.Equal(Learned(), Learned());
     }

@@ -42,6 +42,18 @@ public sealed class BinnedTableTests
         Assert.All(counts, static bin => Assert.InRange(bin.Value, 95, 105));
     }
 
+    [Fact]
+    public void A_wide_table_has_coarser_bins()
+    {
+        var wide = new Maristan.Learning.Data.Matrix(100, 30_000);
+        for (var row = 0; row < wide.Rows; row++)
+        {
+            wide[row].Fill(row);
+        }
+
+        Assert.Equal(34, BinnedTable.Of(wide, 255, 1, TestContext.Current.CancellationToken).Bins(29_999));
+    }
+
     public static TheoryData<float[], int> Columns => new()
     {
         { [1, float.NaN, 2, 3, 2], 255 },

@@ -142,6 +142,7 @@ public sealed class BoostingTests
         Assert.Throws<LearningException>(() => Boosting.Fit(new(features, [0, 2], 2), new(), Run, Cancel));
         Assert.Throws<LearningException>(() => Boosting.Fit(new(features, [0], 2), new(), Run, Cancel));
         Assert.Throws<LearningException>(() => Boosting.Fit(new(new(0, 1), [], 2), new(), Run, Cancel));
+        Assert.Throws<LearningException>(() => Boosting.Fit(new(new(1, 70_000), [0], 2), new(), Run, Cancel));
         Assert.Throws<LearningException>(() => Boosting.Fit(new(features, [0, 1], 2, [1, -1]), new(), Run, Cancel));
         Assert.Throws<LearningException>(() => Boosting.FitNumbers(new(features, [0, float.NaN]), new(), Run, Cancel));
         Assert.Throws<LearningException>(() => Boosting.FitLifetimes(new(features, [1, 2], [false, false]), new(), Run, Cancel));

@@ -85,6 +85,23 @@ public sealed class ForestTests
     }
 
     [Fact]
+    public void Who_waits_is_told_how_much_is_done()
+    {
+        var (forest, boosting) = (new Told(), new Told());
+
+        Forest.Fit(Drawn.Classes(100, 2, 53), new() { Trees = 5 }, Run with { Threads = 2, Progress = forest }, Cancel);
+        Boosting.Fit(Drawn.Classes(100, 2, 53), new() { Rounds = 4 }, Run with { Progress = boosting }, Cancel);
+
+        Assert.Equal([0.4, 0.8, 1], forest);
+        Assert.Equal([0.25, 0.5, 0.75, 1], boosting);
+    }
+
+    private sealed class Told : List<double>, IProgress<double>
+    {
+        public void Report(double value) => Add(value);
+    }
+
+    [Fact]
     public void A_forest_ends_when_it_is_cancelled()
     {
         using var ended = new CancellationTokenSource();
