@@ -13,6 +13,7 @@ public sealed class LearningTests
 {
     private const string Survival = """{"name": "followed", "task": "survival", "kind": "table", "file": "t.csv", "split": "split.json", "time": "months", "event": "state", "event_value": "dead"}""";
     private const string Anomaly = """{"name": "unusual", "task": "anomaly", "kind": "table", "file": "t.npz", "split": "split.json", "features": "X", "labels_for_scoring": "y"}""";
+    private const string InOneFile = """{"name": "bars", "task": "classification", "kind": "pictures", "file": "p.npz", "parts": {"train": ["a", "b"], "test": ["c"]}, "labels": {"5": "bar", "9": "bar, upright"}, "positive": ["9"]}""";
     private const string Series = """{"name": "counts", "task": "series", "kind": "series", "season": 12, "horizon": 3, "test_last": 6, "step": 3, "files": [{"file": "c.csv", "index": "month", "values": ["visits", "beds, all"]}]}""";
 
     [Fact]
@@ -91,6 +92,25 @@ public sealed class LearningTests
         Refused(unlabelled, "has no labels");
         var heat = PictureFile.Read(await Bytes(made["heat.png"]));
         Assert.Equal((28, 28, PictureMode.Rgb), (heat.Width, heat.Height, heat.Mode));
+    }
+
+    [Fact]
+    public async Task Pictures_in_one_file_are_told_by_their_raw_classes_and_learned_again_to_the_same_bytes()
+    {
+        using var folder = new TestFolder();
+        var numbers = new SeededNumbers(6);
+        byte[] Pictures(int count) => Npz.Bytes([count, 28, 28], [.. Enumerable.Range(0, count).SelectMany(at => PictureFile.Read(Bar(at % 2 == 0, numbers)).Samples)]);
+        folder.Put("p.npz", Npz.File(("a", Pictures(24)), ("b", Npz.Bytes([24, 1], [.. Enumerable.Range(0, 24).Select(static at => at % 2 == 0 ? (byte)9 : (byte)5)])), ("c", Pictures(5))));
+        folder.Put("dataset.json", InOneFile);
+
+        await Well("train", "--data", folder.Path, "--out", folder["m.onnx"], "--model", "cnn", "--budget", "5s");
+        await Well("train", "--data", folder.Path, "--out", folder["again.onnx"], "--plan", folder["m.plan.json"], "--threads", "1");
+        await Well("predict", "--model", folder["m.onnx"], "--data", folder.Path, "--out", folder["p.csv"]);
+        await Well("predict", "--model", folder["m.onnx"], "--data", folder.Path, "--part", "all", "--out", folder["all.csv"]);
+
+        Assert.Equal(await Bytes(folder["m.onnx"]), await Bytes(folder["again.onnx"]));
+        Assert.Equal("index,prediction,score_5,score_9", File.ReadLines(folder["p.csv"]).First());
+        Assert.Equal((6, 30), (File.ReadLines(folder["p.csv"]).Count(), File.ReadLines(folder["all.csv"]).Count()));
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class PictureDataTests
         var pictures = PictureData.Load(folder.Path, InOneFile, null, 7);
 
         Assert.Equal([TableSet.Unknown], pictures.Read("test", hasLabels: false, Cancel).Classes);
+        Assert.Equal([1, 2, 9], pictures.Read("all", hasLabels: false, Cancel).Pixels);
         Assert.Contains("has the label 77", Assert.Throws<LearningException>(() => pictures.Read("test", hasLabels: true, Cancel)).Message, StringComparison.Ordinal);
     }
 
