@@ -68,6 +68,11 @@ public sealed class Learner(OnnxRuntime runtime, LearningSettings asked, TimePro
             throw new LearningException($"The plan is for {Words(plan.Task)}, and {data.Description.Name} is for {Words(data.Description.Task)}.");
         }
 
+        if (settings.Plan is { } how && (data.Description.Kind switch { DatasetKind.Pictures => how.Pictures is null, DatasetKind.Series => how.Series is null, _ => how.Members is null && how.Anomalies is null }))
+        {
+            throw new LearningException($"The plan is for data of another kind than {data.Description.Name}, of which the kind is {Words(data.Description.Kind)}.");
+        }
+
         var work = new LearningWork(runtime, settings, clock, progress, cancel);
         var outcome = (data.Description.Task, data.Description.Kind) switch
         {

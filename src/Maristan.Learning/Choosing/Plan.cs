@@ -37,6 +37,9 @@ public sealed record Plan
     [JsonIgnore]
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
+    [JsonIgnore]
+    private bool IsEmpty => Members is null ? Pictures is null && Anomalies is null && Series is null : Members.Count == 0 || Members.Any(static joined => joined?.Member is null);
+
     public string ToJson() => JsonSerializer.Serialize(this, Manifest.Json);
 
     /// <exception cref="LearningException">It is no plan.</exception>
@@ -44,7 +47,7 @@ public sealed record Plan
     {
         try
         {
-            return JsonSerializer.Deserialize<Plan>(json, Manifest.Json) ?? throw new LearningException("The plan is empty.");
+            return JsonSerializer.Deserialize<Plan>(json, Manifest.Json) is { IsEmpty: false } plan ? plan : throw new LearningException("The plan does not say what is to be learned.");
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException)
         {

@@ -39,9 +39,11 @@ public sealed class PictureData
 
     public string Sha256 { get; }
 
-    /// <param name="part">train, val or test.</param>
+    /// <param name="part">train, val, test, or all of them in this order.</param>
     /// <param name="hasLabels">Whether labels are read where there are any: nothing that learns asks for those of the test part.</param>
-    public PicturePart Read(string part, bool hasLabels, CancellationToken cancel) => read(part, hasLabels, cancel);
+    public PicturePart Read(string part, bool hasLabels, CancellationToken cancel) => part == "all"
+        ? read("train", hasLabels, cancel).And(read("val", hasLabels, cancel)).And(read("test", hasLabels, cancel))
+        : read(part, hasLabels, cancel);
 
     /// <param name="wanted">How pictures of a folder are made one size; null for what fits them.</param>
     public static PictureData Load(string folder, DatasetDescription said, PictureRecipe? wanted, ulong seed) =>

@@ -126,8 +126,7 @@ public sealed record Manifest
     private bool IsWhole =>
         Outputs.ContainsKey("scores")
         && (Task != LearningTask.Classification || (Classes is { Count: > 1 } && Labels?.Count == Classes.Count && Positive is not null))
-        && (Task == LearningTask.Series ? Series is { Count: > 0 } : Columns is { Count: > 0 } || Pictures is { IsPossible: true })
-        && (Pictures is null || Classes is not null)
+        && (Task == LearningTask.Series ? Series is { Count: > 0 } : Pictures is null ? Columns is { Count: > 0 } : Pictures.IsPossible && Classes is not null)
         && Lists.All(static list => list?.Contains(null) != true)
         && (Members is null || Members.All(member => member is not null && member.Preparation >= 0 && member.Preparation < (Preparations?.Count ?? 0)));
 
