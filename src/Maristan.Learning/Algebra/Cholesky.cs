@@ -24,11 +24,15 @@ internal sealed class Cholesky
     }
 
     /// <returns>Null where the square is not positive.</returns>
-    public static Cholesky? Of(ReadOnlySpan<double> symmetric, int size)
+    public static Cholesky? Of(ReadOnlySpan<double> symmetric, int size) => Of(symmetric, size, CancellationToken.None);
+
+    /// <param name="symmetric">Of which the lower triangle is read.</param>
+    public static Cholesky? Of(ReadOnlySpan<double> symmetric, int size, CancellationToken cancel)
     {
         var lower = new double[symmetric.Length];
         for (var line = 0; line < size; line++)
         {
+            cancel.ThrowIfCancellationRequested();
             var own = lower.AsSpan(line * size, size);
             for (var column = 0; column < line; column++)
             {
@@ -83,6 +87,25 @@ internal sealed class Cholesky
             right[line] /= lower[(line * Size) + line];
             Sums.AddScaled(right[..line], -right[line], lower.AsSpan(line * Size, line));
         }
+    }
+
+    /// <summary>The diagonal of the inverse.</summary>
+    public double[] InverseDiagonal(CancellationToken cancel)
+    {
+        var diagonal = new double[Size];
+        Parallel.For(0, Size, new ParallelOptions { CancellationToken = cancel }, column =>
+        {
+            // One column of the triangle's inverse; each is written by one thread alone.
+            var inverse = new double[Size];
+            inverse[column] = 1 / lower[(column * Size) + column];
+            for (var line = column + 1; line < Size; line++)
+            {
+                inverse[line] = -Sums.Dot(lower.AsSpan((line * Size) + column, line - column), inverse.AsSpan(column, line - column)) / lower[(line * Size) + line];
+            }
+
+            diagonal[column] = Sums.Dot(inverse.AsSpan(column), inverse.AsSpan(column));
+        });
+        return diagonal;
     }
 
     /// <summary>Solves by the lower triangle alone: the squares of what it gives add up to the distance that the square measures.</summary>

@@ -1,3 +1,5 @@
+using Maristan.Learning.Algebra;
+
 namespace Maristan.Learning.Models.Forecasting;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal sealed record Bends(LinearMap Units, double[] Gains)
 
         for (var step = 0; step < steps.Length; step++)
         {
-            steps[step] += NormalEquations.Dot(measured, Gains.AsSpan(step * Count, Count));
+            steps[step] += Sums.Dot(measured, Gains.AsSpan(step * Count, Count));
         }
     }
 

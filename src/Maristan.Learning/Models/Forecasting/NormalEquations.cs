@@ -1,4 +1,4 @@
-using System.Numerics;
+using Maristan.Learning.Algebra;
 
 namespace Maristan.Learning.Models.Forecasting;
 
@@ -9,23 +9,6 @@ internal sealed class NormalEquations(int columns)
     private readonly double[] right = new double[columns];
 
     public double Weight { get; private set; }
-
-    public static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
-    {
-        var (sums, at, width) = (Vector<double>.Zero, 0, Vector<double>.Count);
-        for (; at <= one.Length - width; at += width)
-        {
-            sums += new Vector<double>(one[at..]) * new Vector<double>(other[at..]);
-        }
-
-        var sum = Vector.Sum(sums);
-        for (; at < one.Length; at++)
-        {
-            sum += one[at] * other[at];
-        }
-
-        return sum;
-    }
 
     public void Add(ReadOnlySpan<double> row, double target, double weight)
     {
@@ -39,7 +22,7 @@ internal sealed class NormalEquations(int columns)
             }
 
             right[i] += scaled * target;
-            AddScaled(scaled, row[..(i + 1)], gram.AsSpan(i * columns, i + 1));
+            Sums.AddScaled(gram.AsSpan(i * columns, i + 1), scaled, row[..(i + 1)]);
         }
     }
 
@@ -56,59 +39,7 @@ internal sealed class NormalEquations(int columns)
             solved[i] += own * around[i];
         }
 
-        Factor(lower);
-        for (var i = 0; i < columns; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                solved[i] -= lower[(i * columns) + j] * solved[j];
-            }
-
-            solved[i] /= lower[(i * columns) + i];
-        }
-
-        for (var i = columns - 1; i >= 0; i--)
-        {
-            for (var j = i + 1; j < columns; j++)
-            {
-                solved[i] -= lower[(j * columns) + i] * solved[j];
-            }
-
-            solved[i] /= lower[(i * columns) + i];
-        }
-
+        Cholesky.OfNearest(lower, columns).Solve(solved);
         return solved;
-    }
-
-    private static void AddScaled(double by, ReadOnlySpan<double> row, Span<double> to)
-    {
-        var (at, width) = (0, Vector<double>.Count);
-        for (; at <= row.Length - width; at += width)
-        {
-            (new Vector<double>(to[at..]) + (by * new Vector<double>(row[at..]))).CopyTo(to[at..]);
-        }
-
-        for (; at < row.Length; at++)
-        {
-            to[at] += by * row[at];
-        }
-    }
-
-    /// <summary>Cholesky.</summary>
-    private void Factor(double[] matrix)
-    {
-        for (var i = 0; i < columns; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = matrix[(i * columns) + j];
-                for (var k = 0; k < j; k++)
-                {
-                    sum -= matrix[(i * columns) + k] * matrix[(j * columns) + k];
-                }
-
-                matrix[(i * columns) + j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-300)) : sum / matrix[(j * columns) + j];
-            }
-        }
     }
 }

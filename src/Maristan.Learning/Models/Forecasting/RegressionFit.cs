@@ -1,3 +1,5 @@
+using Maristan.Learning.Algebra;
+
 namespace Maristan.Learning.Models.Forecasting;
 
 /// <summary>
@@ -175,7 +177,7 @@ internal sealed class RegressionRows
 
     private ReadOnlySpan<double> Row(int row) => cells.AsSpan(row * features.Count, features.Count);
 
-    private double Off(int row, double[] solved) => Math.Abs(targets[row] - NormalEquations.Dot(Row(row), solved));
+    private double Off(int row, double[] solved) => Math.Abs(targets[row] - Sums.Dot(Row(row), solved));
 
     private static double Of(RegressionFeature feature, ReadOnlySpan<double> history, int place, double mean, double unit)
     {

@@ -1,3 +1,5 @@
+using Maristan.Learning.Algebra;
+
 namespace Maristan.Learning.Models.Forecasting;
 
 /// <summary>Smoothing whose parameters make the least error over the whole horizon in what was known.</summary>
@@ -74,7 +76,7 @@ internal static class SmoothingFit
                 {
                     Row(terms, part.PlaceOf(at), row);
                     var target = part.Values[at] - Mean(part.Values, at, part.Season);
-                    var off = Math.Abs(target - NormalEquations.Dot(row, coefficients));
+                    var off = Math.Abs(target - Sums.Dot(row, coefficients));
                     sum += off;
                     if (pass == 1)
                     {

@@ -1,3 +1,5 @@
+using Maristan.Learning.Algebra;
+
 namespace Maristan.Learning.Models.Networks;
 
 /// <summary>Scores made into chances: one scale for all and a shift for each class, by which what is true is likeliest (Newton).</summary>
@@ -17,13 +19,13 @@ internal static class Chances
         for (var step = 0; step < Steps; step++)
         {
             var (gradient, curvature) = Slope(fitted, scores, classes);
-            var change = new Spd(curvature, CancellationToken.None).Solve(gradient);
+            Cholesky.OfNearest(curvature, fitted.Length).Solve(gradient);
             var length = 1.0;
             double[] next;
             double after;
             do
             {
-                next = [.. fitted.Zip(change, (number, by) => number - (length * by))];
+                next = [.. fitted.Zip(gradient, (number, by) => number - (length * by))];
                 after = Loss(next, scores, classes);
                 length /= 2;
             }
@@ -51,11 +53,11 @@ internal static class Chances
         return loss;
     }
 
-    private static (double[] Gradient, double[][] Curvature) Slope(double[] fitted, double[][] scores, int[] classes)
+    private static (double[] Gradient, double[] Curvature) Slope(double[] fitted, double[][] scores, int[] classes)
     {
         var (size, kinds) = (fitted.Length, scores.Length);
         var gradient = fitted.Select(static number => number * Towards).ToArray();
-        var curvature = Enumerable.Range(0, size).Select(row => Enumerable.Range(0, size).Select(column => row == column ? Towards : 0.0).ToArray()).ToArray();
+        var curvature = Enumerable.Range(0, size * size).Select(place => place % (size + 1) == 0 ? Towards : 0.0).ToArray();
         for (var row = 0; row < classes.Length; row++)
         {
             var chances = Of(fitted, scores, row);
@@ -65,7 +67,7 @@ internal static class Chances
                 gradient[part] += mean[part] - Part(part, classes[row], scores, row);
                 for (var other = 0; other <= part; other++)
                 {
-                    curvature[part][other] += Enumerable.Range(0, kinds).Sum(kind => chances[kind] * Part(part, kind, scores, row) * Part(other, kind, scores, row)) - (mean[part] * mean[other]);
+                    curvature[(part * size) + other] += Enumerable.Range(0, kinds).Sum(kind => chances[kind] * Part(part, kind, scores, row) * Part(other, kind, scores, row)) - (mean[part] * mean[other]);
                 }
             }
         }

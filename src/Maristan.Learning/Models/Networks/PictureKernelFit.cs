@@ -1,4 +1,5 @@
 using System.Numerics;
+using Maristan.Learning.Algebra;
 using Maristan.Learning.Data;
 using Maristan.Onnx;
 using Maristan.Onnx.Format;
@@ -110,7 +111,7 @@ internal sealed class PictureKernelFit
     /// <returns>What each picture says of each class, row by row, and what is said anyway.</returns>
     private (float[] Says, float[] Anyway) Fit(Matrix normal, int[] classes, CancellationToken cancel)
     {
-        var solver = new Spd(Likenesses(normal, cancel), cancel);
+        var solver = Cholesky.Of(Likenesses(normal, cancel), normal.Rows, cancel) ?? throw new LearningException("The likenesses of the pictures to each other cannot be calculated with; are there any that are no pictures?");
         var diagonal = solver.InverseDiagonal(cancel);
         var (count, kinds) = (classes.Length, form.Classes);
         var (weights, alone, shares) = (new double[kinds][], new double[kinds][], new double[kinds]);
@@ -118,7 +119,8 @@ internal sealed class PictureKernelFit
         {
             shares[kind] = classes.Count(each => each == kind) / (double)count;
             var right = classes.Select(each => (each == kind ? 1 : 0) - shares[kind]).ToArray();
-            weights[kind] = solver.Solve(right);
+            weights[kind] = [.. right];
+            solver.Solve(weights[kind]);
             var weighted = weights[kind];
             alone[kind] = [.. right.Select((each, row) => shares[kind] + each - (weighted[row] / diagonal[row]))];
         }
@@ -128,12 +130,12 @@ internal sealed class PictureKernelFit
             [.. shares.Select((share, kind) => (float)((scale * share) + shift[kind]))]);
     }
 
-    private double[][] Likenesses(Matrix normal, CancellationToken cancel)
+    private double[] Likenesses(Matrix normal, CancellationToken cancel)
     {
-        var likenesses = new double[normal.Rows][];
+        var likenesses = new double[normal.Rows * normal.Rows];
         Parallel.For(0, normal.Rows, new ParallelOptions { CancellationToken = cancel }, row =>
         {
-            var line = likenesses[row] = new double[row + 1];
+            var line = likenesses.AsSpan(row * normal.Rows, row + 1);
             for (var other = 0; other <= row; other++)
             {
                 ReadOnlySpan<float> left = normal[row], right = normal[other];
