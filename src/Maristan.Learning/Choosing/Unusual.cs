@@ -7,10 +7,24 @@ namespace Maristan.Learning.Choosing;
 /// <summary>Says settings in words, but for those that are as usual.</summary>
 internal static class Unusual
 {
-    public static string Of<T>(T settings, T usual) => string.Join(", ", Differing(Said(settings), Said(usual)));
+    public static string Of<T>(T settings, T usual) =>
+        string.Join(", ", Differences(JsonSerializer.SerializeToNode(settings, Manifest.Json)!.AsObject(), JsonSerializer.SerializeToNode(usual, Manifest.Json)!.AsObject()));
 
-    private static IEnumerable<string> Differing(JsonObject mine, JsonObject its) => mine.Where(each => !JsonNode.DeepEquals(each.Value, its[each.Key]))
-        .SelectMany(each => each.Value is JsonObject within && its[each.Key] is JsonObject usual ? Differing(within, usual) : [$"{each.Key.Replace('_', ' ')} {each.Value?.ToJsonString()}"]);
-
-    private static JsonObject Said<T>(T settings) => JsonSerializer.SerializeToNode(settings, Manifest.Json)!.AsObject();
+    private static IEnumerable<string> Differences(JsonObject mine, JsonObject its)
+    {
+        foreach (var (name, value) in mine.Where(each => !JsonNode.DeepEquals(each.Value, its[each.Key])))
+        {
+            if (value is JsonObject inner && its[name] is JsonObject usual)
+            {
+                foreach (var within in Differences(inner, usual))
+                {
+                    yield return within;
+                }
+            }
+            else
+            {
+                yield return $"{name.Replace('_', ' ')} {value?.ToJsonString()}";
+            }
+        }
+    }
 }
