@@ -99,7 +99,8 @@ internal sealed class TableLearner
     {
         var file = OnnxModel.Read(graph);
         file.Describe(Manifest.Name, about.ToJson());
-        using var model = TrainedModel.Open(work.Runtime, file.Write(), new() { Threads = work.Settings.Threads });
+        // The last digits of a sum over trees depend on how many threads take part, and the card lies in the model's file.
+        using var model = TrainedModel.Open(work.Runtime, file.Write(), new() { Threads = 1 });
         return TableImportance.Of(model, data.Features, rows, target, work.Cancel);
     }
 

@@ -23,7 +23,6 @@ public sealed record PicturePart(int Count, byte[] Pixels, int[] Classes, int[]?
 public sealed class PictureData
 {
     private const int LargestSide = 224;
-    private const int LongestSide = 4096;
     private const long MostPixels = 64L << 20;
     private static readonly HashSet<string> Endings = new([".png", ".jpg", ".jpeg"], StringComparer.OrdinalIgnoreCase);
     private readonly Func<string, bool, CancellationToken, PicturePart> read;
@@ -124,9 +123,9 @@ public sealed class PictureData
         ? throw new LearningException("Pictures in an npz file are bytes from 0 to 255; these are other numbers.")
         : pictures.Shape switch
         {
-            [_, > 0 and <= LongestSide and var height, > 0 and <= LongestSide and var width] => new(width, height, 1),
-            [_, > 0 and <= LongestSide and var height, > 0 and <= LongestSide and var width, var channels and (1 or 3)] => new(width, height, channels),
-            _ => throw new LearningException($"An array of [{string.Join(", ", pictures.Shape)}] holds no pictures; they are [pictures, rows, columns] or [pictures, rows, columns, 1 or 3], of at most {LongestSide} rows and columns."),
+            [_, > 0 and <= PictureRecipe.LongestSide and var height, > 0 and <= PictureRecipe.LongestSide and var width] => new(width, height, 1),
+            [_, > 0 and <= PictureRecipe.LongestSide and var height, > 0 and <= PictureRecipe.LongestSide and var width, var channels and (1 or 3)] => new(width, height, channels),
+            _ => throw new LearningException($"An array of [{string.Join(", ", pictures.Shape)}] holds no pictures; they are [pictures, rows, columns] or [pictures, rows, columns, 1 or 3], of at most {PictureRecipe.LongestSide} rows and columns."),
         };
 
     /// <summary>Colours that lie beside each other in the file lie plane by plane in a model.</summary>

@@ -143,7 +143,7 @@ public sealed record ServedMember(string Kind, double Weight, int Preparation, L
 /// <param name="Kernel">By which it is made larger or smaller, as Pillow names it.</param>
 public sealed record PictureRecipe(int Width, int Height, int Channels, string Kernel = "bicubic")
 {
-    private const int LongestSide = 4096;
+    internal const int LongestSide = 4096;
 
     internal bool IsPossible => Width is > 0 and <= LongestSide && Height is > 0 and <= LongestSide && Channels is 1 or 3;
 }
