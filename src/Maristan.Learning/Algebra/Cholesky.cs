@@ -24,10 +24,11 @@ internal sealed class Cholesky
     }
 
     /// <returns>Null where the square is not positive.</returns>
-    public static Cholesky? Of(ReadOnlySpan<double> symmetric, int size) => Of(symmetric, size, CancellationToken.None);
-
     /// <param name="symmetric">Of which the lower triangle is read.</param>
-    public static Cholesky? Of(ReadOnlySpan<double> symmetric, int size, CancellationToken cancel)
+    public static Cholesky? Of(ReadOnlySpan<double> symmetric, int size) => OfLarge(symmetric, size, CancellationToken.None);
+
+    /// <summary>The same of one that takes seconds.</summary>
+    public static Cholesky? OfLarge(ReadOnlySpan<double> symmetric, int size, CancellationToken cancel)
     {
         var lower = new double[symmetric.Length];
         for (var line = 0; line < size; line++)

@@ -111,7 +111,7 @@ internal sealed class PictureKernelFit
     /// <returns>What each picture says of each class, row by row, and what is said anyway.</returns>
     private (float[] Says, float[] Anyway) Fit(Matrix normal, int[] classes, CancellationToken cancel)
     {
-        var solver = Cholesky.Of(Likenesses(normal, cancel), normal.Rows, cancel) ?? throw new LearningException("The likenesses of the pictures to each other cannot be calculated with; are there any that are no pictures?");
+        var solver = Cholesky.OfLarge(Likenesses(normal, cancel), normal.Rows, cancel) ?? throw new LearningException("The likenesses of the pictures to each other cannot be calculated with; are there any that are no pictures?");
         var diagonal = solver.InverseDiagonal(cancel);
         var (count, kinds) = (classes.Length, form.Classes);
         var (weights, alone, shares) = (new double[kinds][], new double[kinds][], new double[kinds]);
