@@ -25,6 +25,7 @@ internal static class Train
         {
             var opened = await LearningOptions.Open(parsed.GetValue(data)!, parsed.GetValue(target), parsed.GetValue(seed), cancel);
             var place = new ModelPlace(parsed.GetValue(to)!);
+            place.Judge();
             var settings = new LearningSettings
             {
                 Seed = parsed.GetValue(seed),
@@ -47,9 +48,17 @@ internal static class Train
                 throw new LearningException("Nothing was learned, since --strict was asked for.");
             }
 
-            var learned = await TrainingScreen.Show(settings.Budget, progress => learner.Learn(opened, leaks, progress, cancel), cancel);
-            place.Write(learned);
-            Tell(learned, place);
+            try
+            {
+                var learned = await TrainingScreen.Show(settings.Budget, progress => learner.Learn(opened, leaks, progress, cancel), cancel);
+                place.Write(learned);
+                Tell(learned, place);
+            }
+            finally
+            {
+                place.KeepNewest();
+            }
+
             return ExitCode.Ok;
         });
     }
@@ -70,6 +79,10 @@ internal static class Train
 /// <summary>The files that belong to a model. Each appears whole or not at all.</summary>
 internal sealed class ModelPlace(string model)
 {
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(2);
+    private byte[]? newest;
+    private long written;
+
     public string Model { get; } = model;
 
     public string Report => Path.ChangeExtension(Model, ".html");
@@ -78,15 +91,43 @@ internal sealed class ModelPlace(string model)
 
     private string Checkpoint => Model + ".checkpoint";
 
+    /// <summary>Before the time for learning is spent.</summary>
+    /// <exception cref="LearningException">Nothing can be written there.</exception>
+    public void Judge()
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(Model))) || Directory.Exists(Model))
+        {
+            throw new LearningException($"{Model} cannot be written: its folder is not there, or it is a folder itself.");
+        }
+    }
+
     public byte[]? ReadCheckpoint() => File.Exists(Checkpoint) ? File.ReadAllBytes(Checkpoint) : null;
 
-    public void Keep(byte[] state) => Put(Checkpoint, state);
+    /// <summary>A crash costs no more than the time between two writes; what is newest is written at the end in any case.</summary>
+    public void Keep(byte[] state)
+    {
+        newest = state;
+        if (written == 0 || TimeProvider.System.GetElapsedTime(written) > BetweenWrites)
+        {
+            KeepNewest();
+        }
+    }
+
+    public void KeepNewest()
+    {
+        if (newest is { } state)
+        {
+            Put(Checkpoint, state);
+            (newest, written) = (null, TimeProvider.System.GetTimestamp());
+        }
+    }
 
     public void Write(LearnedModel learned)
     {
         Put(Plan, System.Text.Encoding.UTF8.GetBytes(learned.Plan.ToJson()));
         Put(Report, System.Text.Encoding.UTF8.GetBytes(learned.Report));
         Put(Model, learned.File);
+        newest = null;
         File.Delete(Checkpoint);
     }
 

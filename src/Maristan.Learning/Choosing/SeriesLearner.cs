@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using Maristan.Learning.Data;
+using Maristan.Learning.Evaluation;
 using Maristan.Learning.Models.Forecasting;
+using Maristan.Learning.Serving;
+using Maristan.Learning.Telling;
 using Maristan.Onnx.Format;
 
 namespace Maristan.Learning.Choosing;
@@ -8,6 +11,9 @@ namespace Maristan.Learning.Choosing;
 /// <summary>Learns to foretell the series of a folder.</summary>
 internal static class SeriesLearner
 {
+    private const int MostShown = 24;
+    private const int MostJudged = 300;
+
     public static LearningOutcome Learn(LearningWork work, DatasetFolder data)
     {
         var (set, sha256) = SeriesFolder.Read(data, work.Cancel);
@@ -21,11 +27,28 @@ internal static class SeriesLearner
         }, new() { Task = LearningTask.Series, Seed = work.Settings.Seed, Series = learned.Plan with { Threads = 1 } })
         {
             DataSha256 = sha256,
+            Held = Judgement.OfForecasts([.. set.All.Select((series, place) => Rolled.Said(series, Some(learned.Rolled[place]))).Where(static said => said.Forecasts.Count > 0)],
+                new() { Part = "cross-validated" }, work.Cancel),
+            Forecasts = [.. set.All.Take(MostShown).Select((series, place) => Tail(series, learned.Model, place))],
             Tried = [.. learned.Figures.SelectMany(static one => one.Tried.Select(way => new Tried(way.Way, $"{one.File}, {one.Series}", "error", way.Error ?? double.NaN, 0)))],
             Parts = [new("train", set.All.Sum(static series => series.Train)), new("test", set.All.Sum(static series => series.Length - series.Train))],
             Cases = "values",
             Split = "the last part of each series is kept for judging, by rolling origin",
         };
+    }
+
+    /// <summary>Of a year of readings each few minutes, so many origins tell as much as all.</summary>
+    private static IReadOnlyList<RolledForecast> Some(IReadOnlyList<RolledForecast> all) => [.. all.Where((_, at) => at % Math.Max(1, all.Count / MostJudged) == 0)];
+
+    /// <summary>The last values of a series, and what comes next.</summary>
+    private static ForecastTail Tail(Series series, SeriesModel model, int place)
+    {
+        var shown = Math.Min(series.Length, Math.Clamp(2 * series.Terms.Season, 24, 110));
+        var history = new double[model.Window];
+        series.History(series.Length, history);
+        var before = Enumerable.Range(series.Length - shown, shown).Select(at => new TailPoint(series.Index(at), double.IsNaN(series.Values[at]) ? null : series.Values[at]));
+        var next = model.Forecast(place, history, series.Place(series.Length - 1)).Select(static (step, ahead) => new TailPoint($"+{ahead + 1}", null, step.Value, step.Low, step.High));
+        return new($"{series.File}, {series.Name}", [.. before, .. next]);
     }
 
     private sealed class Relay(LearningWork work) : IProgress<SeriesProgress>

@@ -1,13 +1,8 @@
 using Maristan.Learning.Data;
 using Maristan.Learning.Evaluation;
+using Maristan.Learning.Models.Forecasting;
 
 namespace Maristan.Learning.Serving;
-
-/// <summary>What was foretold from one origin.</summary>
-/// <param name="Place">Of the series in its set.</param>
-/// <param name="Known">How many values were known.</param>
-/// <param name="Origin">Of the last value that was known, as it stands in the file.</param>
-public sealed record RolledForecast(int Place, string File, string Series, int Known, string Origin, float[] Values, float[] Low, float[] High);
 
 internal static class Rolled
 {

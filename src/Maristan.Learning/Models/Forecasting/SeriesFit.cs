@@ -29,7 +29,7 @@ public static class SeriesFit
         }
 
         return new(new SeriesModel([.. set.All.Zip(found, static (series, one) => SeriesServed.Of(series, one.Forecaster))]),
-            plan with { Chosen = [.. found.Select(static one => one.Choice)] }, [.. found.Select(static one => one.Figures)]);
+            plan with { Chosen = [.. found.Select(static one => one.Choice)] }, [.. found.Select(static one => one.Figures)]) { Rolled = [.. found.Select(static one => one.Rolled)] };
     }
 
     /// <summary>Series of one kind are learned together; readings on a grid only with those of their own file, since devices and cohorts differ.</summary>
@@ -42,4 +42,10 @@ public static class SeriesFit
             : throw new LearningException($"The plan says nothing of the series {series.Name} of {series.File}; fit without a plan."))];
 }
 
-internal sealed record SeriesFound(SeriesForecaster Forecaster, SeriesChoice Choice, SeriesFigures Figures);
+internal sealed record SeriesFound(SeriesForecaster Forecaster, SeriesChoice Choice, SeriesFigures Figures)
+{
+    /// <summary>[origin × step] of what was chosen, by rolling origin.</summary>
+    public required double[] Joined { get; init; }
+
+    public IReadOnlyList<RolledForecast> Rolled { get; init; } = [];
+}

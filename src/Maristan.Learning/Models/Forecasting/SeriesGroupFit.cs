@@ -36,7 +36,20 @@ internal sealed class SeriesGroupFit
         tell(1);
         SeriesFound[] found = [.. Enumerable.Range(0, all.Count).Select(each => Found(each, rolled, forecasts, shares[each], fitted))];
         SeriesIntervals.Share([.. found.Select(static one => one.Forecaster)], [.. rolled.Truths.Select(static truths => truths.Count(static truth => !double.IsNaN(truth)))]);
-        return found;
+        return [.. found.Select((one, each) => one with { Rolled = Told(all[each], one.Forecaster, rolled.Origins[each], one.Joined) })];
+    }
+
+    /// <summary>What the chosen ways said together at each origin, each fitted on what lies before its block.</summary>
+    private static RolledForecast[] Told(Series series, SeriesForecaster forecaster, int[] origins, double[] joined)
+    {
+        var horizon = series.Terms.Horizon;
+        return [.. origins.Select((known, at) =>
+        {
+            var values = joined.AsSpan(at * horizon, horizon).ToArray();
+            var ends = values.Select((value, step) => forecaster.Interval(value, step)).ToArray();
+            return new RolledForecast(0, series.File, series.Name, known, series.Index(known - 1), Array.ConvertAll(values, static value => (float)value),
+                Array.ConvertAll(ends, static end => (float)end.Low), Array.ConvertAll(ends, static end => (float)end.High));
+        })];
     }
 
     private IEnumerable<SeriesCandidate> Naive() => all[0].Terms is { Season: > 1, IntervalMinutes: 0 }
@@ -101,6 +114,6 @@ internal sealed class SeriesGroupFit
         var figure = rolled.Figure("chosen", each, joined);
         var tried = ways.Select((way, at) => rolled.Figure(way.ToString(), each, forecasts[at][each])).ToArray();
         var choice = new SeriesChoice(series.File, series.Name, [.. taken.Select(way => new SeriesShare(ways[way], shares[way]))]);
-        return new(forecaster, choice, new(series.File, series.Name, rolled.Origins[each].Length, figure, SeriesIntervals.Covered(forecaster, joined, rolled.Truths[each]), tried));
+        return new(forecaster, choice, new(series.File, series.Name, rolled.Origins[each].Length, figure, SeriesIntervals.Covered(forecaster, joined, rolled.Truths[each]), tried)) { Joined = joined };
     }
 }

@@ -53,4 +53,8 @@ public sealed record SeriesFigures(string File, string Series, int Origins, Seri
 public readonly record struct SeriesProgress(double Done, string Doing);
 
 /// <param name="Plan">The settings with what was chosen.</param>
-public sealed record SeriesLearned(SeriesModel Model, SeriesSettings Plan, IReadOnlyList<SeriesFigures> Figures);
+public sealed record SeriesLearned(SeriesModel Model, SeriesSettings Plan, IReadOnlyList<SeriesFigures> Figures)
+{
+    /// <summary>Of each series what was foretold by rolling origin within what comes before the test, by what was fitted before.</summary>
+    public required IReadOnlyList<IReadOnlyList<RolledForecast>> Rolled { get; init; }
+}
