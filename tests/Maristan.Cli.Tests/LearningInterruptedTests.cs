@@ -62,7 +62,8 @@ public sealed class LearningInterruptedTests
         {
         }
 
-        using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        // Goes the way of Ctrl+C, which a shell lets those ignore whom it started in the background.
+        using var interrupt = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
         var rest = await process.StandardError.ReadToEndAsync(Cancel);
         await process.WaitForExitAsync(Cancel);
 

@@ -75,6 +75,9 @@ public sealed record DatasetDescription
     /// <summary>The column that names the hospital; never a feature.</summary>
     public string? Site { get; init; }
 
+    /// <summary>The column that says when each row was: where there is no split, the latest fifth is kept for judging. Never a feature.</summary>
+    public string? Order { get; init; }
+
     /// <summary>Only rows that have these words are kept.</summary>
     public IReadOnlyDictionary<string, string>? Where { get; init; }
 

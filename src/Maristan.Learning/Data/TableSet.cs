@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Maristan.Learning.Evaluation;
 
@@ -60,6 +61,9 @@ public sealed class TableSet
 
     private const int Strange = -2;
 
+    /// <summary>The share of rows, the latest, that are kept for judging.</summary>
+    private const double JudgedByTime = 0.2;
+
     private readonly Func<int[]>? labels;
 
     private TableSet(DatasetDescription said, Table whole, int[] kept, Parts parts, string sha256, Func<int[]>? labels)
@@ -67,7 +71,7 @@ public sealed class TableSet
         (Description, Kept, Parts, Sha256, this.labels) = (said, kept, parts, sha256, labels);
         var rows = kept.Length == whole.Rows ? whole : whole.Take(kept);
         var never = new HashSet<string>(said.Exclude, StringComparer.Ordinal);
-        foreach (var other in new[] { said.Target, said.Group, said.Site, said.Time, said.Event, said.Task == LearningTask.Anomaly ? said.LabelsForScoring : null }.OfType<string>())
+        foreach (var other in new[] { said.Target, said.Group, said.Site, said.Order, said.Time, said.Event, said.Task == LearningTask.Anomaly ? said.LabelsForScoring : null }.OfType<string>())
         {
             never.Add(other);
         }
@@ -183,9 +187,20 @@ public sealed class TableSet
 
     private static Parts InParts(Table rows, DatasetDescription said, ulong seed)
     {
+        if (said.Order is { } order)
+        {
+            return Folds.ByTime([.. Enumerable.Range(0, rows.Rows).Select(row => Moment(rows[order], row))], watched: 0, JudgedByTime);
+        }
+
         var classes = said is { Task: LearningTask.Classification, Target: { } target } ? Codes(rows[target]) : null;
         return Folds.InParts(rows.Rows, classes, said.Group is { } group ? Codes(rows[group]) : null, seed);
     }
+
+    /// <summary>A number, or a date as the world writes it.</summary>
+    private static double Moment(Column column, int row) =>
+        column[row] is { } said && DateTimeOffset.TryParse(said, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) && !column.IsNumber ? date.UtcTicks
+        : column.IsNumber && column.Number(row) is var number && !double.IsNaN(number) ? number
+        : throw new LearningException($"Row {row} does not say when it was: the column {column.Name} holds {(column[row] is { } word ? $"\"{word}\", which is no number and no date such as 2026-11-20" : "nothing there")}.");
 
     /// <summary>A row that says nothing stands for itself.</summary>
     private static int[] Codes(Column column)

@@ -50,6 +50,21 @@ public sealed class TableSetTests
     }
 
     [Fact]
+    public void Where_rows_say_when_they_were_the_latest_are_kept_for_judging()
+    {
+        using var folder = new TestFolder();
+        const string Visits = "seen,age,died\n2026-03-01,40,no\n2024-01-31,50,yes\n2025-06-15,60,no\n2024-02-01,70,yes\n2026-02-28,55,no\n";
+        const string Said = """{"task": "classification", "kind": "table", "file": "t.csv", "target": "died", "order": "seen"}""";
+
+        var set = Loaded(folder, Visits, Said);
+
+        Assert.Equal([1, 3, 2, 4], set.Parts.Train);
+        Assert.Equal([0], set.Parts.Test);
+        Assert.Equal(["age"], set.Features.Columns.Select(static column => column.Name));
+        Assert.Contains("no date such as", Assert.Throws<LearningException>(() => Loaded(folder, Visits.Replace("2024-02-01", "spring", StringComparison.Ordinal), Said)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rows_are_kept_by_their_words_and_the_split_goes_with_them()
     {
         using var folder = new TestFolder();
