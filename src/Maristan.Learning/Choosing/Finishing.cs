@@ -91,7 +91,7 @@ internal static class Finishing
         ? string.Join(" + ", members.GroupBy(static joined => joined.Member.Kind).OrderByDescending(static kind => kind.Sum(static joined => joined.Weight))
             .Select(static kind => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind.Key} {kind.Sum(static joined => joined.Weight):P0}")))
         : plan.Pictures is { } pictures ? $"{pictures.Members} residual networks, averaged"
-        : plan.Anomalies is { } anomalies ? anomalies.Kind
+        : plan.Anomalies is { } anomalies ? anomalies.Kind == "auto" ? "joined ranks of forest, tails and distance" : anomalies.Kind
         : "a mean of forecasts chosen for each series";
 
     private static string BuildOf(OnnxRuntime runtime) => $"maristan {typeof(Learner).Assembly.GetName().Version}, ONNX Runtime {runtime.Version}";
