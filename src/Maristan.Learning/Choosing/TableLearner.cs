@@ -3,6 +3,7 @@ using System.Text;
 using Maristan.Learning.Data;
 using Maristan.Learning.Evaluation;
 using Maristan.Learning.Explanation;
+using Maristan.Learning.Models;
 using Maristan.Learning.Models.Linear;
 using Maristan.Learning.Preparing;
 using Maristan.Learning.Serving;
@@ -184,11 +185,19 @@ internal sealed class TableLearner
     {
         if (target.IsLifetimes)
         {
-            return [new("the same risk for all", "C-index", new(0.5))];
+            return [new("the same risk for all", "C-index", new(0.5)), new("the best single column, of rows it was chosen on", "C-index", new(BestColumn()))];
         }
 
         var most = target.Classes.GroupBy(static each => each).Max(static kind => kind.Count());
         return [new("always the most frequent class", "accuracy", Estimate.Share(most, target.Rows)), new("the same chance for all", "AUC", new(0.5))];
+    }
+
+    private double BestColumn()
+    {
+        using var maker = new FeatureMaker(work.Runtime, inputs, Preparation.Fit(inputs, data.Features, rows, new()));
+        var features = maker.Make(data.Features, rows, work.Cancel);
+        var best = NaiveBars.BestColumn(features, new(target.Times, target.Seen), work.Cancel);
+        return 1 - target.Loss(Pieces.Score(work.Runtime, best, features, 1, work.Cancel));
     }
 
     private double ErrorOf(Matrix scores) => Evaluation.Calibration.Error(scores, target.Classes);
